@@ -1,6 +1,9 @@
 package finding
 
-import "maps"
+import (
+	"maps"
+	"slices"
+)
 
 // Coverage says what a scan looked at, and everything it passed over, with the
 // reason. "Clean" may be said only of a complete Coverage.
@@ -17,6 +20,9 @@ type Coverage struct {
 type Skip struct {
 	What   string // path, object id or package, as the user would name it
 	Reason string
+	// Limit marks a known limit of what there is to scan, such as a shallow
+	// clone: the coverage is incomplete, but nothing failed.
+	Limit bool
 }
 
 // Complete reports whether nothing was passed over.
@@ -25,6 +31,16 @@ func (c *Coverage) Complete() bool { return len(c.Skipped) == 0 }
 // Skip records that what could not be scanned.
 func (c *Coverage) Skip(what, reason string) {
 	c.Skipped = append(c.Skipped, Skip{What: what, Reason: reason})
+}
+
+// Limit records a known limit: what is not there to be scanned, though nothing failed.
+func (c *Coverage) Limit(what, reason string) {
+	c.Skipped = append(c.Skipped, Skip{What: what, Reason: reason, Limit: true})
+}
+
+// Failed reports whether a scan of something failed, known limits aside.
+func (c *Coverage) Failed() bool {
+	return slices.ContainsFunc(c.Skipped, func(s Skip) bool { return !s.Limit })
 }
 
 // Add adds other to c.
