@@ -1,8 +1,8 @@
 package match
 
 import (
-	"bytes"
-	"io"
+	"fmt"
+	"strings"
 
 	"github.com/msgine/msginelint/rules/key"
 	"github.com/msgine/msginelint/rules/provider"
@@ -12,63 +12,50 @@ import (
 // concurrent use.
 type Matcher struct {
 	providers []provider.Provider
+	filter    *filter
+	windows   windows
 }
 
-// New compiles a Matcher. It fails on a provider whose prefixes or names are
-// too short to search for.
+// New compiles a Matcher. It fails on a provider whose prefixes or environment
+// names are too short or too long to search for.
 func New(providers ...provider.Provider) (*Matcher, error) {
-	return &Matcher{providers: providers}, nil
+	needles, err := needlesFor(providers)
+	if err != nil {
+		return nil, fmt.Errorf("compile matcher: %w", err)
+	}
+	return &Matcher{providers: providers, filter: newFilter(needles)}, nil
 }
 
 // Providers lists what New was given.
 func (m *Matcher) Providers() []provider.Provider { return m.providers }
 
-// Bytes yields every match in b, in order of position, and reports whether b
-// mentions a provider at all (its prefix, an environment name, host or SDK, in
-// any case). Matches of every Kind are yielded; the caller filters.
+// Bytes yields every match in b, in order, and reports whether b mentions a
+// provider at all (its prefix, an environment name, host or SDK, in any case).
+// Matches of every Kind are yielded; the caller filters.
 func (m *Matcher) Bytes(b []byte, yield func(Match)) (mentions bool) {
-	for i := range m.providers {
-		p := &m.providers[i]
-		for _, prefix := range p.Prefixes {
-			for from := 0; ; {
-				at := bytes.Index(b[from:], []byte(prefix))
-				if at < 0 {
-					break
-				}
-				start := from + at
-				end := start + len(prefix)
-				for end < len(b) && provider.IsKeyByte(b[end]) {
-					end++
-				}
-				kind := Placeholder
-				if end-start-len(prefix) >= provider.MinTail {
-					kind = Live
-				}
-				yield(Match{Provider: p, Kind: kind, Encoding: Plain, Key: key.New(b[start:end], len(prefix)),
-					Start: Position{int64(start), 1 + bytes.Count(b[:start], []byte("\n")), start - bytes.LastIndexByte(b[:start], '\n')},
-					End:   Position{int64(end), 1 + bytes.Count(b[:end], []byte("\n")), end - bytes.LastIndexByte(b[:end], '\n')}})
-				from = end
-				mentions = true
-			}
-		}
-	}
-	return mentions || bytes.Contains(bytes.ToLower(b), []byte("msgine"))
-}
-
-// Reader is Bytes over a stream, in bounded memory. It returns how many bytes
-// it read; a read error other than io.EOF ends the scan and is returned, after
-// the matches found so far were yielded.
-func (m *Matcher) Reader(r io.Reader, yield func(Match)) (n int64, mentions bool, err error) {
-	b, err := io.ReadAll(r)
-	return int64(len(b)), m.Bytes(b, yield), err
+	p := pass{m: m, b: b, yield: yield, line: 1}
+	p.readMark()
+	p.search(0, len(b))
+	return p.mentions
 }
 
 // Placed judges value, which stands where a key of p belongs (assigned to its
 // environment name, sent in its header, handed to its SDK), prefix or not. Only
 // Live and Placeholder are about a key; the Key of other kinds is zero.
 func (m *Matcher) Placed(p *provider.Provider, value string) (key.Key, Kind) {
-	if len(value) < provider.MinTail {
-		return key.Key{}, Placeholder
+	value = strings.TrimPrefix(strings.TrimSpace(value), "Bearer ")
+	prefix := 0
+	for _, known := range p.Prefixes {
+		if strings.HasPrefix(value, known) {
+			prefix = len(known)
+		}
 	}
-	return key.New([]byte(value), 0), Live
+	kind := placedKind(value)
+	if prefix > 0 {
+		kind = tailKind([]byte(value[prefix:]), nil)
+	}
+	if kind < Placeholder {
+		return key.Key{}, kind
+	}
+	return key.New([]byte(value), prefix), kind
 }

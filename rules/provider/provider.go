@@ -39,6 +39,9 @@ const MinTail = 16
 // MaxTail bounds how many characters after the prefix are read as the key.
 const MaxTail = 512
 
+// MaxPrefix bounds the length of a prefix.
+const MaxPrefix = 64
+
 // IsKeyByte reports whether c can stand in a key after its prefix.
 func IsKeyByte(c byte) bool {
 	switch {
