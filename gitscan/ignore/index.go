@@ -1,0 +1,114 @@
+package ignore
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/go-git/go-git/v5/plumbing"
+	gitindex "github.com/go-git/go-git/v5/plumbing/format/index"
+)
+
+// index is what git tracks.
+type index struct {
+	format string // the repository's object format
+	once   sync.Once
+	names  []string // sorted; folded where the rules fold
+	paths  []string // the same entries as the index spells them, sorted
+	err    error
+}
+
+// maxIndex bounds the index that is read: some ten million files.
+const maxIndex = 2 << 30
+
+// Tracked reports whether the index holds path, or anything below it. Where
+// the index cannot be read it returns an error, and true: what may be tracked
+// is to be looked at.
+func (r *Rules) Tracked(path string) (bool, error) {
+	names, err := r.tracked()
+	if err != nil {
+		return true, err
+	}
+	if r.fold {
+		path = lowerASCII(path)
+	}
+	if _, found := slices.BinarySearch(names, path); found {
+		return true, nil
+	}
+	below := path + "/"
+	at, _ := slices.BinarySearch(names, below)
+	return at < len(names) && strings.HasPrefix(names[at], below), nil
+}
+
+// tracked returns the names in the index, which it reads on the first call.
+func (r *Rules) tracked() ([]string, error) {
+	x := &r.index
+	x.once.Do(func() {
+		if x.paths, x.err = readIndex(r.indexFile(), x.format); x.err != nil {
+			x.err = fmt.Errorf("read index: %w", x.err)
+			r.skipped.add("git index", x.err.Error()+"; nothing is taken for ignored")
+		}
+		if x.names = x.paths; r.fold {
+			x.names = make([]string, len(x.paths))
+			for i, p := range x.paths {
+				x.names[i] = lowerASCII(p)
+			}
+			slices.Sort(x.names)
+		}
+	})
+	return x.names, x.err
+}
+
+// indexFile is where the index lies: git looks from the root of the work tree.
+func (r *Rules) indexFile() string {
+	name := os.Getenv("GIT_INDEX_FILE")
+	switch {
+	case name == "":
+		return filepath.Join(r.layout.GitDir, "index")
+	case filepath.IsAbs(name):
+		return name
+	}
+	return filepath.Join(r.layout.WorkTree, name)
+}
+
+// readIndex returns the sorted names in an index file. A repository without
+// one tracks nothing.
+func readIndex(name, format string) ([]string, error) {
+	info, err := os.Stat(name)
+	if err == nil && format != "" && format != "sha1" {
+		return nil, fmt.Errorf("object format %q is not supported", format)
+	}
+	var data []byte
+	if err == nil {
+		data, err = readRegular(name, info, maxIndex)
+	}
+	if absent(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, bare(err)
+	}
+	var idx gitindex.Index
+	err = gitindex.NewDecoder(bytes.NewReader(data)).Decode(&idx)
+	if err != nil && !(errors.Is(err, gitindex.ErrInvalidChecksum) && unsummed(data)) {
+		return nil, err
+	}
+	names := make([]string, len(idx.Entries))
+	for i, e := range idx.Entries {
+		names[i] = e.Name
+	}
+	slices.Sort(names) // as the format demands, but a hostile file need not
+	return slices.Compact(names), nil
+}
+
+// unsummed reports whether the index was written without a checksum, as
+// index.skipHash allows: zeros stand in its place.
+func unsummed(data []byte) bool {
+	var zero plumbing.Hash
+	return bytes.HasSuffix(data, zero[:])
+}
