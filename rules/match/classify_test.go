@@ -131,6 +131,7 @@ func singleCase(alphabet string, n int) float64 {
 // TestAssigned finds keys without the prefix where an environment name is
 // assigned one. TOKEN stands for 40 random hexadecimal digits.
 func TestAssigned(t *testing.T) {
+	const wideMark = "UTF-16:"
 	m := msgine(t)
 	token := randomText(seeded(22), "0123456789abcdef", 40)
 	for _, text := range []string{
@@ -138,13 +139,12 @@ func TestAssigned(t *testing.T) {
 		`{"MSGINE_API_KEY": "TOKEN"}`, `os.environ["MSGINE_API_KEY"] = "TOKEN"`, `process.env.MSGINE_API_KEY = 'TOKEN'`, `'MSGINE_API_KEY' => 'TOKEN',`,
 		`os.getenv("MSGINE_API_KEY", "TOKEN")`, `process.env.MSGINE_API_KEY || "TOKEN"`, `process.env.MSGINE_API_KEY ?? 'TOKEN'`, `${MSGINE_API_KEY:-TOKEN}`,
 		`os.Setenv("MSGINE_API_KEY", "TOKEN")`, `getenv('MSGINE_API_KEY') ?: 'TOKEN'`, `msgine_api_key = "TOKEN"`, `docker run -e MSGINE_API_KEY=TOKEN app`,
-		`"env": "MSGINE_API_KEY=TOKEN\nB=1"`, `{\"MSGINE_API_KEY\": \"TOKEN\"}`, "<p>MSGINE_API_KEY=TOKEN</p>", "`MSGINE_API_KEY=TOKEN`", wide("MSGINE_API_KEY=TOKEN\n", false),
+		`"env": "MSGINE_API_KEY=TOKEN\nB=1"`, `{\"MSGINE_API_KEY\": \"TOKEN\"}`, "<p>MSGINE_API_KEY=TOKEN</p>", "`MSGINE_API_KEY=TOKEN`", wideMark + "MSGINE_API_KEY=TOKEN\n",
 	} {
-		b := strings.Replace(text, "TOKEN", "\x00", 1)
-		b = strings.Replace(text, "API_TOKEN", "API_\x01", 1)
-		b = strings.Replace(strings.Replace(b, "TOKEN", token, 1), "\x01", "TOKEN", 1)
-		if strings.Contains(text, "\x00") {
-			b = wide("MSGINE_API_KEY="+token+"\n", false)
+		at := strings.LastIndex(text, "TOKEN") // the first may be the name's
+		b := text[:at] + token + text[at+len("TOKEN"):]
+		if strings.HasPrefix(text, wideMark) {
+			b = wide(b[len(wideMark):], false)
 		}
 		got := all(m, []byte(b))
 		if len(got) != 1 || got[0].Kind != match.Live || got[0].Evidence != match.ByEnvName {

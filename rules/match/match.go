@@ -70,8 +70,8 @@ type Match struct {
 	Kind       Kind
 	Encoding   Encoding
 	Evidence   Evidence
-	EnvName    string // the environment name, with ByEnvName
-	Key        key.Key
+	EnvName    string   // the environment name, with ByEnvName
+	Key        key.Key  // zero for a Prefix or a Name
 	Start, End Position // of the key in the original bytes, End exclusive
 
 	// Above, Before and After are the text round the match, for a caller that

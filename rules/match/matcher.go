@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/msgine/msginelint/rules/key"
@@ -14,6 +15,7 @@ type Matcher struct {
 	providers []provider.Provider
 	filter    *filter
 	windows   windows
+	look      int // characters that tell whether a text starts with a prefix or a name
 }
 
 // New compiles a Matcher. It fails on a provider whose prefixes or environment
@@ -23,7 +25,13 @@ func New(providers ...provider.Provider) (*Matcher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile matcher: %w", err)
 	}
-	return &Matcher{providers: providers, filter: newFilter(needles)}, nil
+	m := &Matcher{providers: providers, filter: newFilter(needles)}
+	for i := range providers {
+		for _, name := range slices.Concat(providers[i].Prefixes, providers[i].Env) {
+			m.look = max(m.look, len(name)+1)
+		}
+	}
+	return m, nil
 }
 
 // Providers lists what New was given.

@@ -26,6 +26,8 @@ type pass struct {
 	bom      Encoding
 	mentions bool
 
+	plain, decoded view // what view returns, used again
+
 	done      int64 // offset up to which matches were yielded
 	line      int   // line number at counted
 	counted   int   // index in b up to which line breaks were counted
@@ -58,38 +60,47 @@ func (p *pass) judge(h hit) {
 	if p.base+int64(h.at) < p.done {
 		return
 	}
-	// A short look first: most hits are no keys, and need no long decoding.
-	if v := p.view(h, 2*provider.MaxPrefix); h.needle.form != inPlain && !p.m.promising(&v) {
-		return
+	v := p.view(h, p.m.look)
+	if h.needle.form != inPlain {
+		// A short look first: most hits are no keys, and need no long decoding.
+		if !p.m.promising(v) {
+			return
+		}
+		v = p.view(h, longestDecoded)
 	}
-	v := p.view(h, longestDecoded)
 	for i := range p.m.providers {
 		prov := &p.m.providers[i]
 		for _, prefix := range prov.Prefixes {
 			if end, family, ok := v.spells(prefix); ok {
 				p.mentions = true
-				p.prefixed(&v, prov, prefix, end, family)
+				p.prefixed(v, prov, prefix, end, family)
 				return
 			}
 		}
 	}
 	if h.needle.form == inPlain || h.needle.form == inUTF16 {
-		p.assigned(&v)
+		p.assigned(v)
 	}
 }
 
-// view decodes at most most characters at h.
-func (p *pass) view(h hit, most int) view {
+// view decodes at most most characters at h. The view holds until the next one.
+func (p *pass) view(h hit, most int) *view {
 	limit := min(len(p.b), h.at+reach)
+	if h.needle.form == inPlain {
+		p.plain = view{text: p.b[h.at:limit], encoding: Plain, start: h.at}
+		return &p.plain
+	}
+	v := &p.decoded
+	v.reset()
 	switch h.needle.form {
 	case inUTF16:
-		return viewUTF16(p.b[:limit], p.base, p.bom, h.at, most)
+		v.readUTF16(p.b[:limit], p.base, p.bom, h.at, most)
 	case inHex:
-		return viewHex(p.b[:limit], h.at, most)
+		v.readHex(p.b[:limit], h.at, most)
 	case inBase64:
-		return viewBase64(p.b[:limit], h, most)
+		v.readBase64(p.b[:limit], h, most)
 	}
-	return view{text: p.b[h.at:limit], encoding: Plain, start: h.at}
+	return v
 }
 
 // promising reports whether v starts with a prefix or an environment name.
@@ -153,13 +164,11 @@ func (p *pass) prefixed(v *view, prov *provider.Provider, prefix string, end int
 	if encoding == Plain {
 		encoding = family
 	}
-	p.emit(v, 0, end, Match{
-		Provider: prov,
-		Kind:     tailKind(raw[len(prefix):], v.text[end:]),
-		Encoding: encoding,
-		Evidence: ByPrefix,
-		Key:      key.New(raw, len(prefix)),
-	})
+	mt := Match{Provider: prov, Encoding: encoding, Evidence: ByPrefix}
+	if mt.Kind = tailKind(raw[len(prefix):], v.text[end:]); mt.Kind >= Placeholder {
+		mt.Key = key.New(raw, len(prefix))
+	}
+	p.emit(v, 0, end, mt)
 }
 
 // emit completes mt, whose key is v.text[start:end], with its place and yields it.
@@ -167,7 +176,7 @@ func (p *pass) emit(v *view, start, end int, mt Match) {
 	from, until := v.from(start), v.until(end-1)
 	p.done = p.base + int64(until)
 	mt.Start, mt.End = p.position(from), p.position(until)
-	mt.Above, mt.Before, mt.After = p.context(from, until)
+	mt.Above, mt.Before, mt.After = p.context(from, until, mt.Start.Column)
 	if v.encoding == UTF16LE || v.encoding == UTF16BE {
 		mt.Above, mt.Before, mt.After = narrow(mt.Above), narrow(mt.Before), narrow(mt.After)
 	}
@@ -202,14 +211,16 @@ func (p *pass) count(at int) {
 	p.counted = at
 }
 
-// context returns the text round b[from:until]. The line above is given only
-// where the whole of the match's own line before it is.
-func (p *pass) context(from, until int) (above, before, after []byte) {
-	least := max(0, from-contextBefore)
-	start := least
-	if i := bytes.LastIndexByte(p.b[least:from], '\n'); i >= 0 {
-		start = least + i + 1
-		least = max(0, start-1-contextBefore)
+// context returns the text round b[from:until], which starts in column column.
+// The line above is given only where the whole of the match's own line before
+// it is.
+func (p *pass) context(from, until, column int) (above, before, after []byte) {
+	start := from - column + 1
+	switch whole := column <= contextBefore && start >= 0; {
+	case !whole:
+		start = max(0, from-contextBefore)
+	case start > 0:
+		least := max(0, start-1-contextBefore)
 		if i := bytes.LastIndexByte(p.b[least:start-1], '\n'); i >= 0 {
 			least += i + 1
 		}

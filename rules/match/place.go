@@ -14,7 +14,7 @@ const assignSpan = 24
 // case, and is not part of a longer name.
 func (v *view) envName(prov *provider.Provider) (name string, ok bool) {
 	for _, name := range prov.Env {
-		if len(v.text) <= len(name) || !strings.EqualFold(string(v.text[:len(name)]), name) {
+		if len(v.text) <= len(name) || !equalFold(v.text[:len(name)], name) {
 			continue
 		}
 		if next := v.text[len(name)]; provider.IsKeyByte(next) && next != '-' {
@@ -23,6 +23,16 @@ func (v *view) envName(prov *provider.Provider) (name string, ok bool) {
 		return name, true
 	}
 	return "", false
+}
+
+// equalFold reports whether b is s, ASCII letters in either case.
+func equalFold(b []byte, s string) bool {
+	for i, c := range b {
+		if lower(c) != lower(s[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // assigned yields the value that v, which starts with an environment name,

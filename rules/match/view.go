@@ -17,14 +17,19 @@ type view struct {
 	text     []byte
 	encoding Encoding
 	// offsets[i] is where text[i] starts in the searched bytes and ends[i] where
-	// it ends; both nil for text that stands there as it is, from start on.
+	// it ends; both empty for text that stands there as it is, from start on.
 	offsets, ends []int
 	start         int
 }
 
+// reset empties v, to be read into again.
+func (v *view) reset() {
+	v.text, v.offsets, v.ends = v.text[:0], v.offsets[:0], v.ends[:0]
+}
+
 // from is the offset of text[i] in the searched bytes.
 func (v *view) from(i int) int {
-	if v.offsets == nil {
+	if len(v.offsets) == 0 {
 		return v.start + i
 	}
 	return v.offsets[i]
@@ -32,7 +37,7 @@ func (v *view) from(i int) int {
 
 // until is the offset at which text[i] ends in the searched bytes.
 func (v *view) until(i int) int {
-	if v.ends == nil {
+	if len(v.ends) == 0 {
 		return v.start + i + 1
 	}
 	return v.ends[i]
@@ -52,11 +57,11 @@ func (v *view) full(most int) bool {
 	return n >= most || n > provider.MaxPrefix && !provider.IsKeyByte(v.text[n-1])
 }
 
-// viewUTF16 reads characters below U+0100 from at, where a low byte stands.
+// readUTF16 reads characters below U+0100 from at, where a low byte stands.
 // Both byte orders look alike from inside a text (RFC 2781 §4.1): the byte
 // order mark decides, and without one the parity of the offset, since code
 // units are aligned. It reads at most most characters.
-func viewUTF16(b []byte, base int64, bom Encoding, at, most int) view {
+func (v *view) readUTF16(b []byte, base int64, bom Encoding, at, most int) {
 	big := at > 0 && b[at-1] == 0 && (base+int64(at))%2 == 1
 	switch {
 	case bom == UTF16LE:
@@ -64,7 +69,7 @@ func viewUTF16(b []byte, base int64, bom Encoding, at, most int) view {
 	case bom == UTF16BE && at > 0:
 		big = true
 	}
-	v := view{encoding: UTF16LE}
+	v.encoding = UTF16LE
 	if big {
 		v.encoding = UTF16BE
 	}
@@ -86,12 +91,11 @@ func viewUTF16(b []byte, base int64, bom Encoding, at, most int) view {
 		}
 		v.put(b[i], from, until)
 	}
-	return v
 }
 
-// viewHex reads pairs of hexadecimal digits, to most characters at most.
-func viewHex(b []byte, at, most int) view {
-	v := view{encoding: Hex}
+// readHex reads pairs of hexadecimal digits, to most characters at most.
+func (v *view) readHex(b []byte, at, most int) {
+	v.encoding = Hex
 	var pair [1]byte
 	for i := at; i+2 <= len(b) && !v.full(most); i += 2 {
 		if _, err := hex.Decode(pair[:], b[i:i+2]); err != nil {
@@ -99,17 +103,16 @@ func viewHex(b []byte, at, most int) view {
 		}
 		v.put(pair[0], i, i+2)
 	}
-	return v
 }
 
-// viewBase64 reads base64 digits of either alphabet (RFC 4648 §4, §5), across
+// readBase64 reads base64 digits of either alphabet (RFC 4648 §4, §5), across
 // line breaks, and starts with the first byte of the prefix.
-func viewBase64(b []byte, h hit, most int) view {
-	v := view{encoding: Base64}
+func (v *view) readBase64(b []byte, h hit, most int) {
+	v.encoding = Base64
 	at := h.at
 	for range h.needle.digits { // back to the start of the group of four
 		if at = previousDigit(b, at); at < 0 {
-			return v
+			return
 		}
 	}
 	var quad uint32
@@ -134,7 +137,6 @@ func viewBase64(b []byte, h hit, most int) view {
 	if n > 1 { // a last group without its padding, or cut by it
 		v.put64(quad<<(6*(4-n)), places, n-1, &skip)
 	}
-	return v
 }
 
 // put64 appends the first n bytes of a group of four digits, less skip bytes.
