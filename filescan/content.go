@@ -45,7 +45,8 @@ func (w *worker) bytes(c content, b []byte) {
 // stream scans a content too long for the buffer: head was read from it
 // already, the rest is in r.
 func (w *worker) stream(c content, head []byte, r io.Reader) error {
-	var all io.Reader = &monitored{w.s, io.MultiReader(bytes.NewReader(head), r)}
+	source := &monitored{s: w.s, r: io.MultiReader(bytes.NewReader(head), r)}
+	var all io.Reader = source
 	names := newEnvNames(w.s.opts.Matcher)
 	if c.env {
 		all = io.TeeReader(all, names)
@@ -54,6 +55,9 @@ func (w *worker) stream(c content, head []byte, r io.Reader) error {
 	n, mentions, err := w.s.opts.Matcher.Reader(all, w.yield)
 	w.report.Coverage.Bytes += n
 	w.finish(c, mentions, names.found)
+	if source.err != nil {
+		return source.err // as it was: the matcher says more than a skip needs
+	}
 	return err
 }
 
@@ -91,8 +95,9 @@ func (w *worker) finish(c content, mentions, names bool) {
 
 // monitored is a reader that ends when the scan does, and tells how far it is.
 type monitored struct {
-	s *scanner
-	r io.Reader
+	s   *scanner
+	r   io.Reader
+	err error // what reading failed with
 }
 
 func (m *monitored) Read(p []byte) (int, error) {
@@ -102,6 +107,9 @@ func (m *monitored) Read(p []byte) (int, error) {
 	n, err := m.r.Read(p)
 	m.s.bytes.Add(int64(n))
 	m.s.progress()
+	if err != nil && err != io.EOF {
+		m.err = err
+	}
 	return n, err
 }
 

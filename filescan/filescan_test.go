@@ -27,7 +27,7 @@ func TestTree(t *testing.T) {
 		"a/b/c/app_test.py":  "# " + k1 + "\n",
 		"logo.png":           "\x89PNG\x00\x01" + k1 + "\x00",
 		"setup.md":           "MSGINE_API_TOKEN=" + randomText(3, 40) + "\n",
-		"encoded.txt":        base64.StdEncoding.EncodeToString([]byte("key: " + k1)) + "\n",
+		"encoded.txt":        base64.StdEncoding.EncodeToString([]byte("key: "+k1)) + "\n",
 		"metric.go":          "package main // " + prefix + "requests_total\n",
 		"name.js":            "process.env.MSGINE_API_KEY\n",
 		"other.txt":          "nothing here\n",

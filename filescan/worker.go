@@ -204,7 +204,9 @@ func fill(r io.Reader, buf []byte) (n int, err error) {
 }
 
 // skip records what could not be scanned.
-func (w *worker) skip(shown, reason string) { w.report.Coverage.Skip(shown, reason) }
+func (w *worker) skip(shown, reason string) {
+	w.report.Coverage.Skip(shown, redact(w.s.opts.Matcher, reason))
+}
 
 // shownFolder is how a skip names f.
 func shownFolder(f *folder) string {
