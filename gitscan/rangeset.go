@@ -1,0 +1,218 @@
+package gitscan
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/go-git/go-git/v5/plumbing"
+
+	"github.com/msgine/msginelint/gitscan/internal/objects"
+)
+
+// rangeObjects lists the objects of Options.Range.
+func (h *history) rangeObjects() ([]uint32, error) {
+	base, tip, two := strings.Cut(h.opts.Range, "..")
+	if !two {
+		base, tip = "", base
+	} else if strings.HasPrefix(tip, ".") {
+		return nil, fmt.Errorf("range %q: only BASE..TIP is understood", h.redact.text(h.opts.Range))
+	}
+	w := &ranger{history: h, reader: h.src.Reader(), wanted: map[uint32]bool{}, old: map[uint32]bool{}, commits: map[uint32]commit{}}
+	defer w.reader.Close()
+	if two {
+		if err := w.excludeFrom(base); err != nil {
+			return nil, err
+		}
+	}
+	if err := w.include(tip); err != nil {
+		return nil, err
+	}
+	list := make([]uint32, 0, len(w.wanted))
+	for n := range w.wanted {
+		list = append(list, n)
+	}
+	h.src.Sort(list)
+	return list, nil
+}
+
+// ranger walks from the ends of a range.
+type ranger struct {
+	*history
+	reader  reader
+	wanted  map[uint32]bool
+	old     map[uint32]bool // what the range leaves out
+	commits map[uint32]commit
+}
+
+// excludeFrom leaves out what the history of base holds.
+func (w *ranger) excludeFrom(base string) error {
+	n, err := w.resolve(base)
+	if err != nil {
+		return err
+	}
+	n, _, err = w.peel(n)
+	if err != nil {
+		return err
+	}
+	if err := w.walk([]uint32{n}, w.old, func(uint32, commit) {}); err != nil {
+		return err
+	}
+	w.below(w.commits[n].tree, w.old, nil)
+	return w.ctx.Err()
+}
+
+// include takes what tip adds.
+func (w *ranger) include(tip string) error {
+	n, err := w.resolve(tip)
+	if err != nil {
+		return err
+	}
+	end, tags, err := w.peel(n)
+	if err != nil {
+		return err
+	}
+	for _, t := range tags {
+		w.wanted[t] = true
+	}
+	fresh := map[uint32]bool{}
+	if w.old[end] {
+		return nil
+	}
+	var trees []objects.ID
+	err = w.walk([]uint32{end}, fresh, func(n uint32, c commit) {
+		w.wanted[n] = true
+		trees = append(trees, c.tree)
+		for _, p := range c.parents {
+			// The trees of the commits that the range starts from.
+			if at, ok := w.src.Find(p); ok && w.old[at] {
+				w.below(w.commits[at].tree, w.old, nil)
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	for _, t := range trees {
+		w.below(t, w.wanted, w.old)
+		if err := w.ctx.Err(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// walk calls visit with every commit that from leads to, leaving out those in
+// old, and adds them to seen.
+func (w *ranger) walk(from []uint32, seen map[uint32]bool, visit func(n uint32, c commit)) error {
+	for len(from) > 0 {
+		n := from[len(from)-1]
+		from = from[:len(from)-1]
+		if seen[n] || w.old[n] {
+			continue
+		}
+		seen[n] = true
+		if err := w.ctx.Err(); err != nil {
+			return err
+		}
+		o, err := w.reader.ReadWhole(n)
+		if err != nil || o.Type != plumbing.CommitObject {
+			// The scan itself says so if it is to be scanned.
+			w.wanted[n] = true
+			continue
+		}
+		c := w.parse(o.Data)
+		w.commits[n] = c
+		visit(n, c)
+		for _, p := range c.parents {
+			if at, ok := w.src.Find(p); ok {
+				from = append(from, at)
+			}
+		}
+	}
+	return nil
+}
+
+// parse reads a commit that is not searched.
+func (w *ranger) parse(data []byte) commit {
+	c := objects.ParseCommit(data)
+	return commit{tree: c.Tree, parents: c.Parents, author: w.redact.text(string(c.Author.Name)), date: c.Author.When, clock: c.Committed}
+}
+
+// below adds tree and everything in it to set, except what is in old.
+func (w *ranger) below(tree objects.ID, set, old map[uint32]bool) {
+	queue := []objects.ID{tree}
+	for len(queue) > 0 && w.ctx.Err() == nil {
+		id := queue[len(queue)-1]
+		queue = queue[:len(queue)-1]
+		n, ok := w.src.Find(id)
+		if !ok || set[n] || old[n] {
+			continue
+		}
+		set[n] = true
+		o, err := w.reader.ReadWhole(n)
+		if err != nil || o.Type != plumbing.TreeObject {
+			continue // the scan reads it again and says what is wrong
+		}
+		_ = objects.ParseTree(o.Data, func(e objects.Entry) {
+			if e.Mode == objects.ModeTree {
+				queue = append(queue, e.ID)
+				return
+			}
+			if at, ok := w.src.Find(e.ID); ok && e.IsBlob() && !old[at] {
+				set[at] = true
+			}
+		})
+	}
+}
+
+// peel follows tags from n to a commit.
+func (w *ranger) peel(n uint32) (end uint32, tags []uint32, err error) {
+	for range maxTags {
+		o, err := w.reader.ReadWhole(n)
+		if err != nil {
+			return 0, nil, fmt.Errorf("read %s: %w", w.src.ID(n), err)
+		}
+		switch o.Type {
+		case plumbing.CommitObject:
+			return n, tags, nil
+		case plumbing.TagObject:
+			next, ok := w.src.Find(objects.ParseTag(o.Data))
+			if !ok {
+				return 0, nil, fmt.Errorf("tag %s names an object that is not here", w.src.ID(n))
+			}
+			tags = append(tags, n)
+			n = next
+		default:
+			return 0, nil, fmt.Errorf("%s is a %s, not a commit", w.src.ID(n), o.Type)
+		}
+	}
+	return 0, nil, fmt.Errorf("tag %s names too many others", w.src.ID(n))
+}
+
+// completeCommits reads the commits that the refs reach and the range does
+// not hold: a key of the range may be in more refs than its ends.
+func (h *history) completeCommits(s *scan) error {
+	w := &ranger{history: h, reader: h.src.Reader(), wanted: map[uint32]bool{}, old: map[uint32]bool{}, commits: h.found.commits}
+	defer w.reader.Close()
+	var from []uint32
+	for _, r := range h.refs.list {
+		n, ok := h.src.Find(r.target)
+		if !ok {
+			continue
+		}
+		end, tags, err := w.peel(n)
+		if err != nil {
+			continue // a ref to a tree or a blob, which no range holds
+		}
+		for i, t := range tags {
+			next := end
+			if i+1 < len(tags) {
+				next = tags[i+1]
+			}
+			h.found.tags[t] = h.src.ID(next)
+		}
+		s.types[end] = plumbing.CommitObject
+		from = append(from, end)
+	}
+	return w.walk(from, map[uint32]bool{}, func(uint32, commit) {})
+}

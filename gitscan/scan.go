@@ -1,0 +1,259 @@
+package gitscan
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/go-git/go-git/v5/plumbing"
+
+	"github.com/msgine/msginelint/gitscan/internal/objects"
+	"github.com/msgine/msginelint/rules/finding"
+	"github.com/msgine/msginelint/rules/match"
+)
+
+// commit is a commit that was read.
+type commit struct {
+	tree    objects.ID
+	parents []objects.ID
+	author  string // with no key in it
+	date    time.Time
+	clock   int64 // the committer's
+}
+
+// absence is an object that another one names and that is not there.
+type absence struct {
+	id   objects.ID
+	from uint32 // the object that names it
+}
+
+// failure is an object that could not be read.
+type failure struct {
+	n      uint32
+	reason string
+}
+
+// contents is what the objects hold, as far as anything later needs it.
+type contents struct {
+	hits     map[uint32]sightings // blobs, commits, tags
+	mentions map[uint32]bool      // blobs that name a provider
+	commits  map[uint32]commit
+	tags     map[uint32]objects.ID // what each tag names
+	keyNames map[uint32]bool       // trees with a key in a name
+	absent   []absence
+	failed   []failure
+	counts   map[string]int
+	bytes    int64
+	dotenv   bool // some tree has a .env* entry
+	gitlinks bool // some tree has a submodule
+}
+
+// newContents returns empty contents.
+func newContents() *contents {
+	return &contents{hits: map[uint32]sightings{}, mentions: map[uint32]bool{}, commits: map[uint32]commit{},
+		tags: map[uint32]objects.ID{}, keyNames: map[uint32]bool{}, counts: map[string]int{}}
+}
+
+// add merges what another worker found.
+func (c *contents) add(o *contents) {
+	maps.Copy(c.hits, o.hits)
+	maps.Copy(c.mentions, o.mentions)
+	maps.Copy(c.commits, o.commits)
+	maps.Copy(c.tags, o.tags)
+	maps.Copy(c.keyNames, o.keyNames)
+	c.absent = append(c.absent, o.absent...)
+	c.failed = append(c.failed, o.failed...)
+	for kind, n := range o.counts {
+		c.counts[kind] += n
+	}
+	c.bytes += o.bytes
+	c.dotenv = c.dotenv || o.dotenv
+	c.gitlinks = c.gitlinks || o.gitlinks
+}
+
+// scan is the first pass over the objects: it searches every one.
+type scan struct {
+	ctx    context.Context
+	src    source
+	redact redactor
+	types  []plumbing.ObjectType // by object; zero: not read
+}
+
+// searcher is one worker's part of a scan.
+type searcher struct {
+	*scan
+	found *contents
+	known []objects.ID // a direct-mapped cache of ids that the source holds
+}
+
+// run searches the objects wanted.
+func (s *scan) run(wanted []uint32, workers int, progress func(n int)) (*contents, error) {
+	s.types = make([]plumbing.ObjectType, s.src.Len())
+	searchers := make([]*searcher, workers)
+	for i := range searchers {
+		searchers[i] = &searcher{scan: s, found: newContents(), known: make([]objects.ID, 1<<16)}
+	}
+	err := each(s.ctx, s.src, wanted, workers, progress, func(worker int, n uint32, o objects.Object, err error) {
+		searchers[worker].visit(n, o, err)
+	})
+	all := newContents()
+	for _, w := range searchers {
+		all.add(w.found)
+	}
+	slices.SortFunc(all.failed, func(a, b failure) int { return int(int64(a.n) - int64(b.n)) })
+	return all, err
+}
+
+// visit searches one object.
+func (w *searcher) visit(n uint32, o objects.Object, err error) {
+	if err == nil {
+		w.types[n] = o.Type
+		switch o.Type {
+		case plumbing.BlobObject:
+			err = w.blob(n, o)
+		case plumbing.TreeObject:
+			err = w.tree(n, o.Data)
+		case plumbing.CommitObject:
+			w.commit(n, o.Data)
+		case plumbing.TagObject:
+			w.tag(n, o.Data)
+		}
+	}
+	if err != nil {
+		w.found.failed = append(w.found.failed, failure{n, err.Error()})
+		return
+	}
+	w.found.counts[o.Type.String()]++
+	w.found.bytes += o.Size
+}
+
+// blob searches a file's content.
+func (w *searcher) blob(n uint32, o objects.Object) (err error) {
+	var found sightings
+	var mentions bool
+	yield := func(m match.Match) { found.add(m, finding.InBlob) }
+	if o.Stream != nil {
+		defer o.Stream.Close()
+		_, mentions, err = w.redact.matcher.Reader(interruptible{w.ctx, o.Stream}, yield)
+	} else {
+		mentions = w.redact.matcher.Bytes(o.Data, yield)
+	}
+	w.keep(n, found)
+	if mentions {
+		w.found.mentions[n] = true
+	}
+	return err
+}
+
+// keep notes what was found in object n, with no key left in the reasons.
+func (w *searcher) keep(n uint32, found sightings) {
+	if len(found) == 0 {
+		return
+	}
+	for i := range found {
+		if a := found[i].allowed; a != nil {
+			a.Reason = w.redact.text(a.Reason)
+		}
+	}
+	w.found.hits[n] = found
+}
+
+// tree looks for keys and .env files in the names of a tree's entries, and for
+// entries whose objects are not there.
+func (w *searcher) tree(n uint32, data []byte) error {
+	w.redact.matcher.Bytes(data, func(m match.Match) {
+		if m.Kind == match.Live {
+			w.found.keyNames[n] = true
+		}
+	})
+	// An entry is "MODE NAME\0ID", so a name starts after a space.
+	w.found.dotenv = w.found.dotenv || bytes.Contains(data, []byte(" .env"))
+	return objects.ParseTree(data, func(e objects.Entry) {
+		if e.Mode == objects.ModeGitlink {
+			w.found.gitlinks = true
+			return
+		}
+		w.expect(e.ID, n)
+	})
+}
+
+// commit searches a commit's headers and message.
+func (w *searcher) commit(n uint32, data []byte) {
+	var found sightings
+	w.redact.matcher.Bytes(data, func(m match.Match) {
+		found.add(m, partOf(data, m.Start.Offset, finding.InCommitMessage))
+	})
+	w.keep(n, found)
+	c := objects.ParseCommit(data)
+	w.expect(c.Tree, n)
+	for _, p := range c.Parents {
+		w.expect(p, n)
+	}
+	author := string(c.Author.Name)
+	if found != nil {
+		author = w.redact.text(author)
+	}
+	w.found.commits[n] = commit{tree: c.Tree, parents: c.Parents, author: author, date: c.Author.When, clock: c.Committed}
+}
+
+// tag searches a tag's headers and message.
+func (w *searcher) tag(n uint32, data []byte) {
+	var found sightings
+	w.redact.matcher.Bytes(data, func(m match.Match) {
+		found.add(m, partOf(data, m.Start.Offset, finding.InTagMessage))
+	})
+	w.keep(n, found)
+	target := objects.ParseTag(data)
+	w.found.tags[n] = target
+	w.expect(target, n)
+}
+
+// partOf says where in git the byte at offset of a commit or tag lies. Headers
+// other than the names count as message: a mergetag holds another tag's, the
+// rest is free text to git.
+func partOf(data []byte, offset int64, message finding.Where) finding.Where {
+	switch objects.HeaderAt(data, offset) {
+	case "author", "committer", "tagger":
+		return finding.InAuthor
+	case "mergetag":
+		return finding.InTagMessage
+	}
+	return message
+}
+
+// expect notes id as absent if the source does not hold it.
+func (w *searcher) expect(id objects.ID, from uint32) {
+	slot := &w.known[int(id[0])<<8|int(id[1])]
+	if *slot == id {
+		return
+	}
+	if _, ok := w.src.Find(id); ok || builtIn(id) {
+		*slot = id
+		return
+	}
+	w.found.absent = append(w.found.absent, absence{id, from})
+}
+
+// builtIn reports whether git knows id without storing it: the empty tree and
+// the empty blob.
+func builtIn(id objects.ID) bool {
+	return id == plumbing.NewHash("4b825dc642cb6eb9a060e54bf8d69288fbee4904") ||
+		id == plumbing.NewHash("e69de29bb2d1d6434b8b29ae775ad8c2e48c5391")
+}
+
+// interruptible is a reader that ends when its context does.
+type interruptible struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+// Read implements [io.Reader].
+func (i interruptible) Read(p []byte) (int, error) {
+	if err := i.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return i.r.Read(p)
+}
