@@ -1,0 +1,4 @@
+// Package asm has a file in another language.
+package asm
+
+func nothing()

@@ -1,0 +1,5 @@
+package fixtype
+
+type Key string
+
+type Holder struct{ Key Key }

@@ -1,0 +1,2 @@
+// Package tests has placeholders in its tests.
+package tests
