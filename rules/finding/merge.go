@@ -91,11 +91,15 @@ func (m *merger) insert(f Finding) {
 
 // part finds the finding of which f shows only a piece: a scanner of text sees
 // the first half of a key that is joined from two constants, where a Go pass
-// sees all of it. Both then begin alike and f lies inside.
+// sees all of it. Both then begin alike, and f lies inside or is itself too
+// short for a key.
 func (m *merger) part(f Finding) (int, bool) {
 	for _, at := range m.file[[2]string{f.Rule, f.Location.Path}] {
 		whole := m.findings[at]
-		if !f.Key.IsZero() && whole.Key.Shown() == f.Key.Shown() && within(whole.Location, f.Location) {
+		if f.Key.IsZero() || whole.Key.Shown() != f.Key.Shown() {
+			continue
+		}
+		if within(whole.Location, f.Location) || whole.Kind == "live" && f.Kind == "placeholder" {
 			return at, true
 		}
 	}

@@ -137,6 +137,15 @@ func TestMergeJoinsThePieceOfAKey(t *testing.T) {
 		t.Errorf("got %+v, want the whole key alone, with the piece's history", briefs(got.Findings))
 	}
 
+	short := piece
+	short.Location, short.Kind = at("f.go", 1, 9, 20), "placeholder"
+	live := whole
+	live.Kind = "live"
+	got = finding.Merge(finding.Result{Findings: []finding.Finding{live}}, finding.Result{Findings: []finding.Finding{short}})
+	if len(got.Findings) != 1 || len(got.Findings[0].Also) != 1 {
+		t.Errorf("got %+v, want the whole key, with the place of its first constant", briefs(got.Findings))
+	}
+
 	other := piece
 	other.Key = key.Of("k_other", "msgine_live_zzzz…")
 	got = finding.Merge(finding.Result{Findings: []finding.Finding{whole}}, finding.Result{Findings: []finding.Finding{other}})

@@ -198,12 +198,12 @@ func TestWriteErrors(t *testing.T) {
 func TestPrintable(t *testing.T) {
 	tests := map[string]string{
 		"plain é 世界 …": "plain é 世界 …",
-		"a\tb":        `a\tb`,
-		"\x1b[2J":     `\x1b[2J`,
-		"\u202e":      `\u202e`,
-		"\xff":        `\xff`,
-		"\uFFFD":      "\uFFFD",
-		"":            "",
+		"a\tb":         `a\tb`,
+		"\x1b[2J":      `\x1b[2J`,
+		"\u202e":       `\u202e`,
+		"\xff":         `\xff`,
+		"\uFFFD":       "\uFFFD",
+		"":             "",
 	}
 	for in, want := range tests {
 		if got := report.Printable(in); got != want {

@@ -100,7 +100,7 @@ func (t *texter) finding(f *finding.Finding) {
 	if f.History != nil {
 		t.history(f.History)
 	}
-	if f.Fix != "" {
+	if f.Fix != "" && f.Fix != strings.Join(t.revokeSteps(f.Provider), "; ") { // those come once, at the end
 		t.detail("fix", Printable(f.Fix))
 	}
 	if f.Allowed != nil {
