@@ -177,5 +177,5 @@ func (f *fixture) refNames() {
 	}
 	key := f.value(prose)
 	f.git("update-ref", "--create-reflog", "-m", "rewind: "+key, "refs/heads/logged", "HEAD")
-	f.expect(place{name: "reflog message", key: key, rule: "committedkey", where: "reflog"})
+	f.expect(place{name: "reflog message", key: key, rule: "committedkey", where: "reflog", reach: "unreachable"})
 }

@@ -129,8 +129,8 @@ func (f *fixture) contents(dir string) {
 		f.keyed(form.name+", "+dir, dir+"/"+form.file, form.setting, form.encode)
 	}
 	f.linkTo(dir)
-	f.fileName("file name, "+dir, dir+"/names/", ".txt")
-	f.fileName("directory name, "+dir, dir+"/names/d-", "/file.txt")
+	f.fileName("file name, "+dir, dir+"/names/", ".txt", "")
+	f.fileName("directory name, "+dir, dir+"/names/d-", "", "/file.txt")
 
 	key := f.value(name)
 	p := f.keyed("file whose name holds another key, "+dir, dir+"/names/in-"+key+".txt", prose, plainText)
@@ -146,10 +146,11 @@ func (f *fixture) linkTo(dir string) {
 	f.expect(place{name: "symlink target, " + dir, key: key, path: dir + "/link", where: "blob", object: blobID([]byte(target))})
 }
 
-// fileName makes a harmless file with a key in its path.
-func (f *fixture) fileName(what, before, after string) {
+// fileName makes a harmless file with a key in its path, which a report gives
+// up to the name that holds the key.
+func (f *fixture) fileName(what, before, after, below string) {
 	key := f.value(name)
-	f.write(before+key+after, []byte("nothing in here: "+what+"\n"))
+	f.write(before+key+after+below, []byte("nothing in here: "+what+"\n"))
 	f.expect(place{name: what, key: key, path: before + shown(key) + after, where: "path"})
 }
 
@@ -187,6 +188,7 @@ func (f *fixture) currentFiles() {
 		f.write(".env.example", envText(f.value(prose)))
 	}
 	f.since(first, f.commit("the current files"), current)
+	f.goParts()
 	f.submodule()
 }
 
@@ -215,21 +217,26 @@ func (f *fixture) largeFiles() {
 	f.write("large/edges.txt", edges)
 }
 
-// goFiles makes a Go package that holds a key in one literal and one that only
-// constant folding sees.
+// goFiles makes a Go package that holds a key in one literal.
 func (f *fixture) goFiles() {
 	f.write("go.mod", []byte("module example.com/alerts\n\ngo 1.26\n"))
 	p := f.keyed("Go literal", "alerts.go", code, func(key string) []byte {
 		return []byte("package alerts\n\nconst token = `" + key + "`\n")
 	})
 	p.line, p.column = 3, 16
-	if f.keys {
-		f.keyed("Go constant in two parts", "parts.go", code, func(key string) []byte {
-			return fmt.Appendf(nil, "package alerts\n\nconst (\n\tfront = %q\n\tParts = front + %q\n)\n", key[:20], key[20:])
-		}).where = "" // git holds only the parts
+}
+
+// goParts makes a Go file that holds a key which only constant folding sees:
+// git knows nothing of it.
+func (f *fixture) goParts() {
+	if !f.keys {
+		f.write("parts.go", []byte("package alerts\n\nimport \"os\"\n\nvar Token = os.Getenv(\"MSGINE_API_KEY\")\n"))
 		return
 	}
-	f.write("parts.go", []byte("package alerts\n\nimport \"os\"\n\nvar Token = os.Getenv(\"MSGINE_API_KEY\")\n"))
+	key, _ := f.file("parts.go", code, func(key string) []byte {
+		return fmt.Appendf(nil, "package alerts\n\nconst (\n\tfront = %q\n\tParts = front + %q\n)\n", key[:20], key[20:])
+	})
+	f.expect(place{name: "Go constant in two parts", key: key, rule: "hardcodedkey", path: "parts.go", line: 5})
 }
 
 // submodule adds a submodule whose checkout holds a key.
