@@ -121,7 +121,9 @@ func join(parts []part) (string, bool) {
 // isText reports whether the sum e is one of strings.
 func (f *folder) isText(e *ast.BinaryExpr) bool {
 	if f.info != nil {
-		return isString(f.info.TypeOf(e))
+		if t := f.info.TypeOf(e); t != nil && t != types.Typ[types.Invalid] {
+			return isString(t)
+		}
 	}
 	for x := ast.Expr(e); ; {
 		sum, ok := ast.Unparen(x).(*ast.BinaryExpr)

@@ -2,10 +2,10 @@
 package forms
 
 import (
-	"encoding/json"
 	"flag"
 	"fmt"
-	"net/http"
+
+	"web"
 )
 
 var packageVar = "msgine_live_u8jzPde0IgxLd6GncfBAepfJ" // want `msgine_live_u8jz`
@@ -98,9 +98,9 @@ type tagged struct {
 
 var placeholder = "msgine_live_abc123..." // want `placeholder msgine_live_abc1.* stands where a MsGine key`
 
-func send(r *http.Request) {
-	r.Header.Set("X-Api-Key", "msgine_live_TR9SPofbciOx9gy1CJdObOIR")                 // want `msgine_live_TR9S`
-	b, _ := json.Marshal(map[string]any{"k": "msgine_live_pFqaDZeV7G5IfQHeVVEqZe2q"}) // want `msgine_live_pFqa`
+func send(r *web.Request) {
+	r.Header.Set("X-Api-Key", "msgine_live_TR9SPofbciOx9gy1CJdObOIR")     // want `msgine_live_TR9S`
+	b := any(map[string]any{"k": "msgine_live_pFqaDZeV7G5IfQHeVVEqZe2q"}) // want `msgine_live_pFqa`
 	fmt.Println(b, placeholder)
 }
 

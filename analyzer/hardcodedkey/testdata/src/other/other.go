@@ -1,9 +1,9 @@
 // Package other calls an API that has the same header, and mentions no one.
 package other
 
-import "net/http"
+import "web"
 
-func headers(r *http.Request) {
+func headers(r *web.Request) {
 	r.Header.Set("X-Api-Key", "2FINMdB8FAsHzMtxHsEPrJ7sQTVsbaXpLcOkAWRy")
 	r.Header.Set("Authorization", "Bearer d5uVzdLU8ueZ5oBUEqWpcHg7ZU6Dj90pMThdNADh")
 }

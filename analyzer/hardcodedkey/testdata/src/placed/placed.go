@@ -2,13 +2,13 @@
 package placed
 
 import (
-	"net/http"
 	"os"
 	"syscall"
 
 	msgine "github.com/kasimlyee/msgine-sdk/go"
 
 	"prefix"
+	"web"
 )
 
 const declared = "C3J27XDCG2LmlZGEONYlgCtjfIZ4SOcMz9CPVNPk" // want `handed to github.com/kasimlyee/msgine-sdk/go`
@@ -43,11 +43,11 @@ func sdk(given string) {
 	msgine.NewClient(taken)
 }
 
-func headers(r *http.Request) {
+func headers(r *web.Request) {
 	r.Header.Set("X-Api-Key", "Uvy7VSLDCD1IfHWGbtMfEbo9ShFXNQ6Fq5axtjRN")                                                                // want `sent in the header X-Api-Key`
 	r.Header.Add(header, "mHkW5vQ7CF5puzQqmOBZZW6m4nyoL6uniiFw152c")                                                                     // want `sent in the header x-api-key`
 	r.Header["X-Api-Key"] = []string{"Te8r0khCEr7n1AyOHFRuT11NCue1cr3McRTrKwtP"}                                                         // want `sent in the header X-Api-Key`
-	r.Header = http.Header{"X-Api-Key": {"YKbPizDmbX1rpXjYdOhCgOIPOZx9eRmm0EqlTaWE"}}                                                    // want `sent in the header X-Api-Key`
+	r.Header = web.Header{"X-Api-Key": {"YKbPizDmbX1rpXjYdOhCgOIPOZx9eRmm0EqlTaWE"}}                                                     // want `sent in the header X-Api-Key`
 	_ = map[string]string{"X-Api-Key": "ITclorXwIS8HGNWkz2YS5ofA75UyiCDmO46ayJKP", "Accept": "4GY08vDuPngU30ZP7Thnp5yftIY7uq6T2bwGfcCv"} // want `sent in the header X-Api-Key`
 	r.Header.Set("X-Api-Key", os.Getenv("MSGINE_API_KEY"))
 	r.Header.Set("X-Api-Key", "YOUR_API_KEY")
@@ -55,14 +55,14 @@ func headers(r *http.Request) {
 	r.Header.Get("X-Api-Key")
 }
 
-func anotherAPI(r *http.Request) {
+func anotherAPI(r *web.Request) {
 	r.Header.Set("Authorization", "Bearer CHJs1UJOkHG16JqtQy9235Nnt2j9IHrKFmAIhGaM")
 }
 
 const base = "https://api.msgine.net"
 
 func older() {
-	r, _ := http.NewRequest("GET", base+"/api/v1/account", nil)
+	r := web.NewRequest("GET", base+"/api/v1/account")
 	r.Header.Set("Authorization", "ybIcH6zIZKhFfSke7IDA69Z7zrpEFivB50756EHu")        // want `sent in the header Authorization`
 	r.Header.Set("Authorization", "Bearer gmANb7qiSXbcmjoaRsuUwpNFgFULh2GNqTmSH4Bb") // want `sent in the header Authorization`
 	r.Header.Set("Authorization", "Basic dXNlcjpwYXNzd29yZDEyMzQ1Njc4OTA=")
