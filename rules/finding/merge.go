@@ -10,6 +10,9 @@ import (
 // file still shows the key, they are that finding's History.
 const committedRule = "committedkey"
 
+// placeholder is the Kind of what stands in for a key, or is a piece of one.
+const placeholder = "placeholder"
+
 // Merge joins the results of several scanners into one, sorted. One key at one
 // path is one finding for each rule: the result named first gives its message,
 // place and fix, the others add their further places. A committedkey finding
@@ -45,22 +48,26 @@ func Sort(findings []Finding) {
 	})
 }
 
-// merger collects findings; those of git alone wait for the end.
+// merger collects findings; pieces and those of git alone wait for the end.
 type merger struct {
 	findings    []Finding
 	fingerprint map[string]int      // index in findings
 	place       map[[2]string]int   // key id and path, of current files
 	file        map[[2]string][]int // rule and path
+	pieces      []Finding
 	committed   []Finding
 }
 
-// add takes f, which an earlier finding may absorb.
+// add takes f. What another finding may absorb waits for all of those.
 func (m *merger) add(f Finding) {
-	if f.Rule == committedRule {
+	switch {
+	case f.Rule == committedRule:
 		m.committed = append(m.committed, f)
-		return
+	case f.Kind == placeholder:
+		m.pieces = append(m.pieces, f)
+	default:
+		m.insert(f)
 	}
-	m.insert(f)
 }
 
 // insert adds f, or joins it to what it repeats.
@@ -99,7 +106,7 @@ func (m *merger) part(f Finding) (int, bool) {
 		if f.Key.IsZero() || whole.Key.Shown() != f.Key.Shown() {
 			continue
 		}
-		if within(whole.Location, f.Location) || whole.Kind == "live" && f.Kind == "placeholder" {
+		if within(whole.Location, f.Location) || whole.Kind != placeholder && f.Kind == placeholder {
 			return at, true
 		}
 	}
@@ -108,6 +115,9 @@ func (m *merger) part(f Finding) (int, bool) {
 
 // done returns all findings, those of git alone joined to what they repeat.
 func (m *merger) done() []Finding {
+	for _, f := range m.pieces {
+		m.insert(f)
+	}
 	for _, f := range m.committed {
 		at, ok := m.place[placeOf(f)]
 		if !ok || f.Key.IsZero() || f.Location.Path == "" {

@@ -141,8 +141,8 @@ func TestMergeJoinsThePieceOfAKey(t *testing.T) {
 	short.Location, short.Kind = at("f.go", 1, 9, 20), "placeholder"
 	live := whole
 	live.Kind = "live"
-	got = finding.Merge(finding.Result{Findings: []finding.Finding{live}}, finding.Result{Findings: []finding.Finding{short}})
-	if len(got.Findings) != 1 || len(got.Findings[0].Also) != 1 {
+	got = finding.Merge(finding.Result{Findings: []finding.Finding{short}}, finding.Result{Findings: []finding.Finding{live}})
+	if len(got.Findings) != 1 || got.Findings[0].Key.ID() != "k_whole" || len(got.Findings[0].Also) != 1 {
 		t.Errorf("got %+v, want the whole key, with the place of its first constant", briefs(got.Findings))
 	}
 

@@ -14,6 +14,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/msgine/msginelint/rules/provider"
 )
 
 // grace is how long an interrupted go command may take to end.
@@ -167,9 +169,19 @@ func (s *scan) readFaults(stderr string) {
 	}
 }
 
-// quotedText is a Go string in a compiler's message. A long one may be a key
-// that has no prefix, which no matcher would know without its place.
-var quotedText = regexp.MustCompile("\"(?:[^\"\\\\]|\\\\.){16,}\"?|`[^`]{16,}`?|'[^']{16,}'?")
+// quotedText is a Go string in a compiler's message, cut short or whole.
+var quotedText = regexp.MustCompile("\"(?:[^\"\\\\]|\\\\.)*\"?|`[^`]*`?")
+
+// withoutText hides the longer strings of the source that a message repeats:
+// one may be a key without a prefix, which no matcher would know without its place.
+func withoutText(message string) string {
+	return quotedText.ReplaceAllStringFunc(message, func(quoted string) string {
+		if len(quoted) < provider.MinTail {
+			return quoted
+		}
+		return `"…"`
+	})
+}
 
 // reason is the first telling line of text, with no string of the source in it
 // and no path of this machine.
@@ -186,7 +198,7 @@ func (s *scan) reason(text, otherwise string) string {
 		for _, dir := range []string{s.Dir, s.Root} {
 			line = strings.ReplaceAll(line, dir+string(filepath.Separator), "")
 		}
-		return quotedText.ReplaceAllString(strings.TrimPrefix(line, "go: "), `"…"`)
+		return withoutText(strings.TrimPrefix(strings.TrimPrefix(line, "go: "), "./"))
 	}
 	return otherwise
 }

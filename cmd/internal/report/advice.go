@@ -159,9 +159,12 @@ func historyCommand(f *finding.Finding) string {
 	case finding.InReflog:
 		return "git reflog expire --expire=now --all"
 	case finding.InPath:
-		return "git filter-repo --path-rename OLD:NEW"
+		if f.Rule != "envignore" {
+			return "git filter-repo --path-rename OLD:NEW"
+		}
+		return "git filter-repo --invert-paths --path " + path
 	}
-	if f.Location.Path != "" && !h.InHead && f.Rule == "committedkey" {
+	if f.Location.Path != "" && !h.InHead && f.Rule != "hardcodedkey" {
 		return "git filter-repo --invert-paths --path " + path + "   # or --replace-text FILE to keep the file"
 	}
 	return "git filter-repo --replace-text FILE   # FILE: the key, one a line"

@@ -297,5 +297,8 @@ func scanned(c finding.Coverage) string {
 	if total > 0 {
 		parts = append(parts, count(total, "git object", "git objects")+" ("+strings.Join(kinds, ", ")+")")
 	}
-	return strings.Join(append(parts, size(c.Bytes)), ", ")
+	if c.Bytes > 0 || len(parts) == 0 {
+		parts = append(parts, size(c.Bytes))
+	}
+	return strings.Join(parts, ", ")
 }
