@@ -67,7 +67,9 @@ func (f *fixture) pastCommits() {
 	f.write("rename/old.txt", harmless(1))
 	f.write("edited.txt", harmless(2))
 	f.write("resolved.txt", harmless(3))
-	if !f.keys {
+	if f.keys {
+		f.write("env/tracked/.env", []byte("PORT=8080\n"))
+	} else {
 		f.write(".gitignore", []byte(".env\n.env.local\n.env.*.local\n"))
 	}
 	f.commit("start")
@@ -77,7 +79,7 @@ func (f *fixture) pastCommits() {
 	f.keyed("edited-away line", "edited.txt", prose, among(2)).line = 61
 	f.contents("past")
 	if f.keys {
-		f.keyed("once-committed .env", "env/once/.env", code, envText).rule = "envignore"
+		f.keyed("once-committed .env", "env/once/.env", code, envText)
 	}
 	f.since(first, f.commit("keys to be removed"), gone)
 
@@ -114,7 +116,7 @@ func (f *fixture) removePast() {
 	}
 	f.git("rm", "-q", "-r", "deleted.txt", "merged.txt", "past")
 	if f.keys {
-		f.git("rm", "-q", "-r", "env")
+		f.git("rm", "-q", "-r", "env/once")
 	}
 	f.write("edited.txt", harmless(2))
 	f.write("rename/new.txt", harmless(1))
