@@ -5,15 +5,6 @@ import "strings"
 // byteSet is a set of bytes.
 type byteSet [256]bool
 
-// anyByte is what "?" matches.
-func anyByte() *byteSet {
-	var s byteSet
-	for c := range s {
-		s[c] = c != '/'
-	}
-	return &s
-}
-
 // members counts the set and returns its last member.
 func (s *byteSet) members() (n int, last byte) {
 	for c, in := range s {

@@ -8,6 +8,7 @@ type kind uint8
 const (
 	one  kind = iota // exactly the byte c
 	set              // one byte of the set
+	some             // any one byte but "/"
 	star             // any bytes but "/"
 	dirs             // whole directories, each with its "/", or none
 	rest             // at least one byte of any kind, to the end
@@ -20,6 +21,9 @@ type token struct {
 	set  *byteSet
 }
 
+// maxPath is longer than any path that a file system or git can hold.
+const maxPath = 64 << 10
+
 // glob is a pattern as git understands it: wildmatch's language
 // (gitignore(5), "PATTERN FORMAT").
 type glob []token
@@ -29,8 +33,11 @@ type glob []token
 // fold, the glob is for subjects in lower case, as core.ignoreCase wants. It
 // returns false for a body that no path can match.
 func parseGlob(body string, anchored, fold bool) (glob, bool) {
-	g := make(glob, 0, len(body))
+	g := make(glob, 0, min(len(body), 256))
 	for i := 0; i < len(body); {
+		if len(g) > 2*maxPath { // at least half of it bytes, and more than a path has
+			return nil, false
+		}
 		var (
 			t  token
 			ok = true
@@ -44,7 +51,7 @@ func parseGlob(body string, anchored, fold bool) (glob, bool) {
 			t, ok = token{kind: one, c: body[i+1]}, !fold || !isUpper(body[i+1])
 			i += 2
 		case '?':
-			t = token{kind: set, set: anyByte()}
+			t = token{kind: some}
 			i++
 		case '[':
 			t, i, ok = parseClass(body, i, fold)

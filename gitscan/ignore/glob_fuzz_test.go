@@ -77,7 +77,7 @@ func unfiltered(l *list, q *query) int {
 // TestOracle runs many random files through the comparison of FuzzLines.
 func TestOracle(t *testing.T) {
 	matched := 0
-	for seed := range uint64(2000) {
+	for seed := range uint64(800) {
 		g := &gen{Rand: rand.New(rand.NewPCG(seed, 3)), adversarial: seed&1 != 0}
 		content, fold := []byte(g.file()), seed&2 != 0
 		for range 12 {
@@ -91,7 +91,7 @@ func TestOracle(t *testing.T) {
 			}
 		}
 	}
-	if matched < 4000 {
+	if matched < 1600 {
 		t.Errorf("only %d paths match: the cases are too easy", matched)
 	}
 }
@@ -104,7 +104,7 @@ func TestOracleIsGit(t *testing.T) {
 		g := &gen{Rand: rand.New(rand.NewPCG(seed, 4)), adversarial: seed != 0, old: !gitSince(t, 2, 52)}
 		var paths []string
 		contents := map[string]string{}
-		for i := range 300 {
+		for i := range 150 {
 			dir := fmt.Sprintf("c%d/", i)
 			contents[dir] = g.file()
 			write(t, filepath.Join(root, dir, ".gitignore"), contents[dir])

@@ -112,3 +112,13 @@ func unsummed(data []byte) bool {
 	var zero plumbing.Hash
 	return bytes.HasSuffix(data, zero[:])
 }
+
+// eachTracked yields the paths of the index, as it spells them.
+func (r *Rules) eachTracked(yield func(path string)) {
+	if _, err := r.tracked(); err != nil {
+		return
+	}
+	for _, p := range r.index.paths {
+		yield(p)
+	}
+}

@@ -52,6 +52,8 @@ func (g glob) line() string {
 			b.WriteRune(runeOf(t.c))
 		case set:
 			t.set.write(&b)
+		case some:
+			b.WriteString("[^/]")
 		case star:
 			b.WriteByte('*')
 		case dirs:
@@ -112,7 +114,7 @@ func (g glob) filter() filter {
 			f.least++
 			continue
 		}
-		if t.kind == set || t.kind == rest {
+		if t.kind == set || t.kind == some || t.kind == rest {
 			f.least++
 		}
 		runs = append(runs, string(run))
@@ -129,7 +131,13 @@ func (g glob) filter() filter {
 
 // passes reports whether s may match.
 func (f *filter) passes(s string) bool {
-	if len(s) < f.least || !strings.HasSuffix(s, f.suffix) || !strings.HasPrefix(s, f.prefix) {
+	if len(s) < f.least {
+		return false
+	}
+	if n := len(f.suffix); n > 0 && (s[len(s)-1] != f.suffix[n-1] || s[len(s)-n:] != f.suffix) {
+		return false
+	}
+	if n := len(f.prefix); n > 0 && (s[0] != f.prefix[0] || s[:n] != f.prefix) {
 		return false
 	}
 	if len(f.inner) == 0 {

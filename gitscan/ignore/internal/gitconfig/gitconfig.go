@@ -199,8 +199,12 @@ func parseBool(s string) (bool, error) {
 	case "false", "no", "off", "":
 		return false, nil
 	}
-	n, err := strconv.ParseInt(strings.TrimRight(s, "kKmMgG"), 0, 64)
-	if err != nil {
+	digits := s
+	if at := len(s) - 1; strings.IndexByte("kKmMgG", s[at]) >= 0 {
+		digits = s[:at]
+	}
+	n, err := strconv.ParseInt(digits, 0, 64)
+	if err != nil || strings.Contains(s, "_") { // which Go allows between digits
 		return false, errors.New("neither a truth value nor a number")
 	}
 	return n != 0, nil

@@ -122,9 +122,9 @@ func (p *parser) readSetting() (setting, error) {
 	for p.at < len(p.text) && isKeyByte(p.text[p.at]) {
 		p.at++
 	}
-	s := setting{key: p.section + "." + strings.ToLower(p.text[start:p.at])}
-	if p.section == "" {
-		return s, errors.New("a key before any section")
+	s := setting{key: strings.ToLower(p.text[start:p.at])}
+	if p.section != "" { // git lets a key stand before any section
+		s.key = p.section + "." + s.key
 	}
 	for p.at < len(p.text) && (p.text[p.at] == ' ' || p.text[p.at] == '\t') {
 		p.at++
@@ -170,10 +170,7 @@ func (p *parser) readValue() (string, error) {
 			keep = len(value)
 			continue
 		case c == '\\':
-			if c, ok = p.next(); !ok {
-				return "", errEnd
-			}
-			if c == '\n' {
+			if c, ok = p.next(); !ok || c == '\n' {
 				continue
 			}
 			if c, ok = unescape(c); !ok {
