@@ -49,10 +49,11 @@ type Report struct {
 // paths in its indexes. Each key is reported once for each path, or once for
 // each part of git that has no paths.
 //
-// Coverage is incomplete, by a Skip, where the clone is shallow or partial
-// and the rest is elsewhere, where objects are damaged, missing from what refs
-// reach, or unreadable, and where the repository has a format that cannot be
-// read (SHA-256, reftable). Submodules are repositories of their own: they are
+// Coverage is incomplete by a limit where the clone is shallow or partial: the
+// rest is elsewhere. It is incomplete by a failure where objects, packs, refs,
+// reflogs or indexes are damaged or unreadable, where objects that refs reach
+// are missing, and where the repository has a format that cannot be read
+// (SHA-256, reftable). Submodules are repositories of their own: they are
 // named in Notes.
 //
 // It fails with [ErrNotFound] where l is no repository, for a Range that names
@@ -95,6 +96,11 @@ type history struct {
 // skip records that what was not scanned.
 func (h *history) skip(what, reason string) {
 	h.report.Coverage.Skip(h.redact.text(what), h.redact.text(reason))
+}
+
+// limit records that what is not here to be scanned.
+func (h *history) limit(what, reason string) {
+	h.report.Coverage.Limit(h.redact.text(what), h.redact.text(reason))
 }
 
 // run scans the repository whose objects lie in dir.

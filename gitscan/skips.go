@@ -82,7 +82,7 @@ func (h *history) skipShallow() map[objects.ID]bool {
 		}
 	}
 	if len(shallow) > 0 {
-		h.skip("repository", fmt.Sprintf("shallow clone: history before %d commits is not here: git fetch --unshallow", len(shallow)))
+		h.limit("repository", fmt.Sprintf("shallow clone: history before %d commits is not here: git fetch --unshallow", len(shallow)))
 	}
 	return shallow
 }
@@ -109,7 +109,7 @@ func (h *history) skipAbsent(reachable func(n uint32) bool, shallow map[objects.
 		return
 	}
 	if h.settings.promisor || h.src.Promisor() {
-		h.skip("repository", fmt.Sprintf("partial clone: %d objects that history names are at its remote only: clone it without --filter", len(gone)))
+		h.limit("repository", fmt.Sprintf("partial clone: %d objects that history names are at its remote only: clone it without --filter", len(gone)))
 		return
 	}
 	for _, a := range gone[:min(len(gone), maxListed)] {

@@ -47,6 +47,7 @@ type forest struct {
 	dirOf     map[dirName]uint32
 	spots     []spot
 	spotOf    map[spot]uint32
+	limit     int // of places
 	truncated bool
 	key       []byte // scratch
 }
@@ -58,7 +59,7 @@ func newForest(g *Graph) *forest {
 		places: map[place]uint32{}, seen: map[uint32]bool{},
 		nodes: make([]node, 1), byContent: map[string]uint32{},
 		dirs: make([]dirName, 1), dirOf: map[dirName]uint32{},
-		spotOf: map[spot]uint32{},
+		spotOf: map[spot]uint32{}, limit: maxPlaces,
 	}
 }
 
@@ -99,7 +100,7 @@ func (f *forest) at(tree, dir uint32, depth int) uint32 {
 	if n, ok := f.places[p]; ok {
 		return n
 	}
-	if depth > maxDepth || len(f.places) >= maxPlaces {
+	if depth > maxDepth || len(f.places) >= f.limit {
 		f.truncated = true
 		return 0
 	}
@@ -188,32 +189,19 @@ func (f *forest) path(s spot) string {
 	return strings.Join(parts, "/")
 }
 
-// fresh calls yield with every spot that node n holds and none of the nodes
-// old does, all of them for the same directory.
+// fresh calls yield with the spots of node n that may be in none of the nodes
+// old, all of them for the same directory: those of every directory that
+// differs. A spot that old holds too was noted for the older commit already.
 func (f *forest) fresh(n uint32, old []uint32, yield func(spot uint32)) {
 	if n == 0 || slices.Contains(old, n) {
 		return
 	}
 	for _, it := range f.nodes[n].items {
-		if !f.anyHolds(old, it.spot) {
-			yield(it.spot)
-		}
+		yield(it.spot)
 	}
 	for _, kid := range f.nodes[n].kids {
 		f.fresh(kid, f.kidsAt(old, f.nodes[kid].dir), yield)
 	}
-}
-
-// anyHolds reports whether one of nodes holds s itself.
-func (f *forest) anyHolds(nodes []uint32, s uint32) bool {
-	for _, n := range nodes {
-		if _, ok := slices.BinarySearchFunc(f.nodes[n].items, s, func(it item, s uint32) int {
-			return cmp.Compare(it.spot, s)
-		}); ok {
-			return true
-		}
-	}
-	return false
 }
 
 // kidsAt returns the children of nodes that stand for directory dir.

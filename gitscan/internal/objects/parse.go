@@ -72,6 +72,7 @@ type Signature struct {
 // repositories hold commits without authors or with impossible dates.
 func ParseCommit(commit []byte) Commit {
 	var c Commit
+	c.Author.When = time.Unix(0, 0).UTC()
 	headers(commit, func(name, value []byte) {
 		switch string(name) {
 		case "tree":
