@@ -28,7 +28,7 @@ func told(f finding.Finding) string {
 
 func TestCheck(t *testing.T) {
 	const (
-		open      = "git does not ignore this .env file: the next \"git add .\" takes it"
+		unignored = "git does not ignore this .env file: the next \"git add .\" takes it"
 		tracked   = "this .env file is tracked by git, and no pattern ignores it"
 		useless   = "this .env file is tracked by git: ignoring it does not untrack it"
 		gone      = "this .env file is tracked by git, though it is gone from the work tree"
@@ -52,12 +52,12 @@ func TestCheck(t *testing.T) {
 		notes   []string
 	}{
 		{name: "nothing"},
-		{name: "untracked, not ignored", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env"}}}, want: []string{".env:1 " + open + " | " + add}},
+		{name: "untracked, not ignored", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env"}}}, want: []string{".env:1 " + unignored + " | " + add}},
 		{name: "ignored", ignore: ".env\n", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env"}}}},
-		{name: "any directory", ignore: "/.env\n", present: []string{"a/.env.local"}, check: Check{Files: []EnvFile{{Path: "a/.env.local"}}}, want: []string{"a/.env.local:1 " + open + " | " + add}},
+		{name: "any directory", ignore: "/.env\n", present: []string{"a/.env.local"}, check: Check{Files: []EnvFile{{Path: "a/.env.local"}}}, want: []string{"a/.env.local:1 " + unignored + " | " + add}},
 		{name: "ignored with a key", ignore: ".env\n", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env", Keys: []finding.Finding{keyAt(1, ".env", 3)}}}},
 			notes: []string{".env: holds a key, untracked and ignored by git, as MsGine's documentation recommends"}},
-		{name: "with a key", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env", Keys: []finding.Finding{keyAt(1, ".env", 3)}}}}, want: []string{".env:3 " + open + shown + " | " + add}},
+		{name: "with a key", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env", Keys: []finding.Finding{keyAt(1, ".env", 3)}}}}, want: []string{".env:3 " + unignored + shown + " | " + add}},
 		{name: "tracked", tracked: []string{".env"}, present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env"}}}, want: []string{".env:1 " + tracked + " | " + change + "; " + add + " && git rm --cached -- .env"}},
 		{name: "tracked with a key", ignore: ".env\n", tracked: []string{".env"}, present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env", Keys: []finding.Finding{keyAt(1, ".env", 3)}}}},
 			want: []string{".env:3 " + useless + shown + " | " + revoke + "; run: git rm --cached -- .env"}},
@@ -70,19 +70,19 @@ func TestCheck(t *testing.T) {
 		{name: "tracked and committed are one", tracked: []string{".env"}, present: []string{".env"}, ignore: ".env", check: Check{Files: []EnvFile{{Path: ".env"}}, Committed: []Committed{{Path: ".env", History: history, HoldsKey: true}}},
 			want: []string{".env:1 " + useless + " | " + change + "; run: git rm --cached -- .env"}},
 		{name: "two keys, one of them twice", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env", Keys: []finding.Finding{keyAt(1, ".env", 7), keyAt(2, ".env", 2), keyAt(1, ".env", 9)}}}},
-			want: []string{".env:2 " + open + ", and it holds the key " + keyAt(2, "", 0).Key.Shown() + " | " + add, ".env:7 " + open + shown + " | " + add}},
-		{name: "a placeholder is no key", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env", Keys: []finding.Finding{{Kind: "placeholder"}}}}}, want: []string{".env:1 " + open + " | " + add}},
+			want: []string{".env:2 " + unignored + ", and it holds the key " + keyAt(2, "", 0).Key.Shown() + " | " + add, ".env:7 " + unignored + shown + " | " + add}},
+		{name: "a placeholder is no key", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env", Keys: []finding.Finding{{Kind: "placeholder"}}}}}, want: []string{".env:1 " + unignored + " | " + add}},
 		{name: "variants", present: []string{".env.a", ".env.b", ".env.c"}, tracked: []string{".env.a", ".env.b", ".env.gone"}, check: Check{Files: []EnvFile{{Path: ".env.a"}, {Path: ".env.b", NamesProvider: true}, {Path: ".env.c", Keys: []finding.Finding{keyAt(1, ".env.c", 1)}}},
 			Committed: []Committed{{Path: ".env.old", History: history}}},
-			want: []string{".env.b:1 " + tracked + " | " + change + "; " + add + " && git rm --cached -- .env.b", ".env.c:1 " + open + shown + " | " + add}},
+			want: []string{".env.b:1 " + tracked + " | " + change + "; " + add + " && git rm --cached -- .env.b", ".env.c:1 " + unignored + shown + " | " + add}},
 		{name: "an ignored variant", ignore: ".env.*", present: []string{".env.prod"}, check: Check{Files: []EnvFile{{Path: ".env.prod", NamesProvider: true}}}},
 		{name: "templates and others", present: []string{".env.example", ".envrc"}, tracked: []string{".env.example", ".envrc"}, check: Check{Files: []EnvFile{{Path: ".env.example", NamesProvider: true}, {Path: ".envrc", Keys: []finding.Finding{keyAt(1, ".envrc", 1)}}}}},
 		{name: "no .env, not ignored", check: Check{UsesProvider: true, EnvName: "MSGINE_API_KEY"}, want: []string{".gitignore:1 " + absent + " | " + add}},
 		{name: "no .env, included again", ignore: ".env*\n\n!.env\n", check: Check{UsesProvider: true, EnvName: "MSGINE_API_KEY"}, want: []string{".gitignore:3 " + absent + ": this pattern includes it again | " + add}},
 		{name: "no .env, ignored", ignore: "*.env\n", check: Check{UsesProvider: true}},
-		{name: "said already", present: []string{".env.local"}, check: Check{UsesProvider: true, Files: []EnvFile{{Path: ".env.local"}}}, want: []string{".env.local:1 " + open + " | " + add}},
+		{name: "said already", present: []string{".env.local"}, check: Check{UsesProvider: true, Files: []EnvFile{{Path: ".env.local"}}}, want: []string{".env.local:1 " + unignored + " | " + add}},
 		{name: "a variant does not say it", present: []string{".env.x"}, check: Check{UsesProvider: true, Files: []EnvFile{{Path: ".env.x", NamesProvider: true}}},
-			want: []string{".env.x:1 " + open + " | " + add, ".gitignore:1 git would not ignore a .env file here | " + add}},
+			want: []string{".env.x:1 " + unignored + " | " + add, ".gitignore:1 git would not ignore a .env file here | " + add}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			isolate(t)
