@@ -1,7 +1,7 @@
 // Command history compares `msginelint history` with git printing every object
 // of the same repository: CPU time and peak memory, side by side.
 //
-//	go run ./bench/history [-n ROUNDS] [REPOSITORY]
+//	go run ./bench/history [-n ROUNDS] [-program FILE] [REPOSITORY]
 package main
 
 import (
@@ -16,20 +16,21 @@ import (
 
 func main() {
 	rounds := flag.Int("n", 3, "how many rounds to measure, after one to warm up")
+	given := flag.String("program", "", "measure this program instead of one built from here")
 	flag.Parse()
 	dir := "."
 	if flag.NArg() > 0 {
 		dir = flag.Arg(0)
 	}
-	if err := compare(context.Background(), os.Stdout, *rounds, dir); err != nil {
+	if err := compare(context.Background(), os.Stdout, *given, *rounds, dir); err != nil {
 		fmt.Fprintln(os.Stderr, "bench/history:", err)
 		os.Exit(1)
 	}
 }
 
 // compare measures both in the repository dir and prints the table to w.
-func compare(ctx context.Context, w io.Writer, rounds int, dir string) error {
-	program, remove, err := measure.Build(ctx)
+func compare(ctx context.Context, w io.Writer, given string, rounds int, dir string) error {
+	program, remove, err := measure.Program(ctx, given)
 	if err != nil {
 		return err
 	}

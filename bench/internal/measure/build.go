@@ -11,9 +11,14 @@ import (
 // underTest is the command to measure, as the go command names it.
 const underTest = "github.com/msgine/msginelint/cmd/msginelint"
 
-// Build compiles msginelint into a new temporary directory and returns the
-// program's path and a function that removes it again.
-func Build(ctx context.Context) (program string, remove func(), err error) {
+// Program returns the program to measure: given, or where that is empty
+// msginelint compiled from this source tree into a temporary directory, which
+// remove deletes again.
+func Program(ctx context.Context, given string) (program string, remove func(), err error) {
+	if given != "" {
+		program, err = filepath.Abs(given)
+		return program, func() {}, err
+	}
 	dir, err := os.MkdirTemp("", "msginelint-bench")
 	if err != nil {
 		return "", nil, fmt.Errorf("build msginelint: %w", err)
