@@ -124,7 +124,8 @@ func (m *merger) done() []Finding {
 			m.insert(f)
 			continue
 		}
-		if current := &m.findings[at]; current.History == nil {
+		current := &m.findings[at]
+		if h := current.History; h == nil || h.Where == InPath { // what is known of the file gives way to what is known of the key
 			current.History = f.History
 		}
 	}

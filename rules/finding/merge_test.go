@@ -160,6 +160,20 @@ func TestMergeJoinsThePieceOfAKey(t *testing.T) {
 	}
 }
 
+// Of a tracked .env, git knows the file and the key: the key's history counts.
+func TestMergeKeepsTheHistoryOfTheKey(t *testing.T) {
+	env := one("envignore", "a", at(".env", 1, 1, 9))
+	env.History = &finding.History{Where: finding.InPath}
+	old := one("committedkey", "a", at(".env", 1, 1, 9))
+	old.History = &finding.History{Where: finding.InBlob}
+	other := old
+	other.History = &finding.History{Where: finding.InBlob, InHead: true}
+	got := finding.Merge(finding.Result{Findings: []finding.Finding{env, old, other}}).Findings
+	if len(got) != 1 || got[0].History != old.History {
+		t.Errorf("got %+v, want the key's first history", briefs(got))
+	}
+}
+
 func TestMergeCoverageAndNotes(t *testing.T) {
 	a := finding.Result{Coverage: finding.Coverage{Files: 2, Objects: map[string]int{"blob": 1}}, Notes: []finding.Note{{Path: "z"}}}
 	a.Coverage.Skip("z", "unreadable")

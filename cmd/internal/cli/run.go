@@ -69,7 +69,7 @@ func (j *job) everything(ctx context.Context) (finding.Result, error) {
 	if err != nil {
 		return finding.Result{}, err
 	}
-	return finding.Merge(code, j.envRules(files, history, true), files.Result, history.Result), nil
+	return finding.Merge(j.withoutEmbeds(code, files.Findings), j.envRules(files, history, true), files.Result, history.Result), nil
 }
 
 // finishFiles scans the named files and reports.

@@ -105,11 +105,6 @@ func (s *scan) list(ctx context.Context) ([]string, error) {
 	return slices.Compact(packages), nil
 }
 
-// isPattern reports whether go list repeats a pattern that named no package.
-func isPattern(importPath string, patterns []string) bool {
-	return slices.Contains(patterns, importPath)
-}
-
 // packageOf is the package that l is a variant or a test of.
 func packageOf(l listed) string {
 	if l.ForTest != "" {
