@@ -101,7 +101,7 @@ type monitored struct {
 }
 
 func (m *monitored) Read(p []byte) (int, error) {
-	if m.s.stopped.Load() {
+	if m.s.stopped() {
 		return 0, m.s.ctx.Err()
 	}
 	n, err := m.r.Read(p)
@@ -130,14 +130,11 @@ func (t *text) add(m match.Match) {
 	switch m.Kind {
 	case match.Live:
 	case match.Placeholder:
-		if m.Evidence != match.ByPrefix || !placeholderCounts(t.content.path(), decoded(m, m.Before)) {
+		if m.Evidence != match.ByPrefix || !placeholderCounts(t.content.path(), m.Before) {
 			return
 		}
 	default:
 		return
-	}
-	if last := len(t.hits) - 1; last >= 0 && t.hits[last].offset == m.Start.Offset {
-		return // one text, known as a key for two reasons
 	}
 	h := newHit(m)
 	h.at.Path = t.content.shown

@@ -1,7 +1,6 @@
 package filescan
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/msgine/msginelint/rules"
@@ -14,7 +13,6 @@ import (
 // hit is one place of one key: a match without its views of the buffer.
 type hit struct {
 	match   match.Match // Above, Before and After are nil
-	offset  int64
 	at      finding.Location
 	allowed *finding.Allowed
 	refused bool // a directive to allow it has no reason
@@ -23,8 +21,7 @@ type hit struct {
 func newHit(m match.Match) hit {
 	m.Above, m.Before, m.After = nil, nil, nil
 	return hit{
-		match:  m,
-		offset: m.Start.Offset,
+		match: m,
 		at: finding.Location{
 			Line: m.Start.Line, Column: m.Start.Column,
 			EndLine: m.End.Line, EndColumn: m.End.Column,
@@ -122,24 +119,24 @@ func fix(p *provider.Provider, k match.Kind) string {
 	return "revoke it in the " + p.Name + " Developer Dashboard, then " + read
 }
 
-// viewSize is the size in bytes to which a match's views are cut.
-const viewSize = 1 << 10
+// cutView is the length in bytes from which one of a match's views may have
+// been cut at its end, with a key there.
+const cutView = 512
 
 // allowance is what the directives round m say: whether m is let through, or
 // would be if a directive had a reason.
 func allowance(m *match.Matcher, found match.Match) (allowed *finding.Allowed, refused bool) {
 	for _, view := range [...][]byte{found.After, found.Before, found.Above} {
-		line := decoded(found, view)
-		d, ok := allow.For(rules.HardcodedKey, line)
+		d, ok := allow.For(rules.HardcodedKey, view)
 		switch {
 		case !ok:
 		case d.Reason == "":
 			refused = true
 		default:
 			reason := d.Reason
-			if len(view) >= viewSize {
+			if len(view) >= cutView {
 				// It may end in a part of a key, which redact would not know.
-				reason = strings.TrimRightFunc(reason, isKeyRune)
+				reason = strings.TrimSpace(strings.TrimRightFunc(reason, isKeyRune))
 			}
 			return &finding.Allowed{By: "inline", Reason: redact(m, reason)}, false
 		}
@@ -148,11 +145,3 @@ func allowance(m *match.Matcher, found match.Match) (allowed *finding.Allowed, r
 }
 
 func isKeyRune(r rune) bool { return r < 0x80 && provider.IsKeyByte(byte(r)) }
-
-// decoded is one of m's views as text of single bytes.
-func decoded(m match.Match, view []byte) []byte {
-	if m.Encoding == match.UTF16LE || m.Encoding == match.UTF16BE {
-		return bytes.ReplaceAll(view, []byte{0}, nil)
-	}
-	return view
-}

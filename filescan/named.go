@@ -33,7 +33,6 @@ func (s *scanner) named(paths []string) ([]job, error) {
 		}
 		dir, name := splitPath(rel)
 		f := s.namedFolder(dir, filepath.Dir(abs))
-		f.repo = unfiltered(f.repo)
 		jobs = append(jobs, job{folder: f, files: []entry{s.namedEntry(name)}, named: true})
 	}
 	return jobs, nil
@@ -124,10 +123,10 @@ func (w *worker) named(f *folder, e entry) {
 			text := c
 			text.env = false
 			w.bytes(text, []byte(target))
-			w.counted()
 		}
 		if _, err := os.Stat(abs); os.IsNotExist(err) {
-			return // it leads nowhere: its text is all there is
+			w.counted() // it leads nowhere: its text is all there is
+			return
 		}
 	}
 	info, err := os.Stat(abs)
@@ -186,7 +185,6 @@ func Stream(ctx context.Context, opts Options, name string, r io.Reader) (Report
 	if err != nil {
 		return Report{}, err
 	}
-	defer context.AfterFunc(ctx, s.stop)()
 	c := content{name: name, shown: redactPath(s.opts.Matcher, name)}
 	w, err := s.aside(c, func() (io.ReadCloser, error) { return io.NopCloser(r), nil })
 	if err != nil {

@@ -165,7 +165,7 @@ func TestNestedRepositories(t *testing.T) {
 	write(t, dir, files)
 
 	outer := suffixes{"outer.log", "ignored-clone", ".env"}
-	nested := func(top string) Ignorer { return suffixes{"inner.log"} }
+	nested := func(top string) Ignorer { return ignoreList{"inner.log"} }
 	opts := Options{Root: dir, InGit: true, Ignorer: outer, Nested: nested}
 	r := tree(t, opts)
 	want := []string{
@@ -198,8 +198,7 @@ func TestNestedRepositories(t *testing.T) {
 	}
 }
 
-// suffixes are an Ignorer made of last elements. It is a matter of the test
-// that every path is asked for relative to its own repository.
+// suffixes is an Ignorer made of last elements.
 type suffixes []string
 
 func (s suffixes) Ignored(path string, _ bool) bool {

@@ -11,6 +11,7 @@ import (
 
 func TestAllow(t *testing.T) {
 	k, other := newKey(1), newKey(2)
+	utf16 := func(s string) string { return "\xff\xfe" + strings.Join(strings.Split(s, ""), "\x00") + "\x00" }
 	const refused = " (the msginelint:allow here has no reason, so it is not honoured)"
 	for name, c := range map[string]struct {
 		text    string
@@ -28,6 +29,8 @@ func TestAllow(t *testing.T) {
 		"no reason above": {"// msginelint:allow hardcodedkey\nk = '" + k + "'\n", "", refused},
 		"reason above":    {"// msginelint:allow hardcodedkey ok\nk = '" + k + "' // msginelint:allow hardcodedkey\n", "ok", ""},
 		"key in reason":   {"// msginelint:allow hardcodedkey " + other + " is revoked\nk = '" + k + "'\n", other[:16] + "… is revoked", ""},
+		"UTF-16":          {utf16("k = '" + k + "' // msginelint:allow hardcodedkey ok\n"), "ok", ""},
+		"cut key":         {cutKey(k, other), "see", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -50,11 +53,18 @@ func TestAllow(t *testing.T) {
 			if diff := cmp.Diff(want, f.Allowed); diff != "" {
 				t.Errorf("allowed (-want +got):\n%s", diff)
 			}
-			if !strings.HasSuffix(f.Message, " in source"+c.suffix) {
+			if f.Encoding == "plain" && !strings.HasSuffix(f.Message, " in source"+c.suffix) {
 				t.Errorf("message %q, want it to end in %q", f.Message, c.suffix)
 			}
 		})
 	}
+}
+
+// cutKey is a line with a directive so far behind its key k that the matcher's
+// view of the line ends inside the other key.
+func cutKey(k, other string) string {
+	const reason = " // msginelint:allow hardcodedkey see "
+	return k + strings.Repeat(" ", 1024-len(prefix)-10-len(reason)) + reason + other + "\n"
 }
 
 // TestAllowHidesNoOtherPlace: allowing a key in one place leaves the others.
@@ -208,9 +218,10 @@ func TestNames(t *testing.T) {
 				"same." + both:                      "x " + both,
 				placeholder + "/" + placeholder:     "msgine",
 				"ignored " + newKey(5):              "x",
+				".env." + newKey(6):                 "x",
 				"deep/er/" + prefix + "requests_ok": "x",
 			})
-			r := tree(t, Options{Root: dir, InGit: true, open: open, Ignorer: ignoreList{"ignored " + newKey(5)}})
+			r := tree(t, Options{Root: dir, InGit: true, open: open, Ignorer: ignoreList{"ignored " + newKey(5), ".env." + newKey(6)}})
 			shown := func(k string) string { return k[:16] + "…" }
 			want := []string{
 				"backup-" + shown(inName) + ".txt:0:0",
@@ -231,10 +242,10 @@ func TestNames(t *testing.T) {
 			if also := r.Findings[4].Also; len(also) != 1 || also[0].Line != 1 || also[0].Column != 3 {
 				t.Errorf("a key in a name and in its file: also %v, want 1:3", also)
 			}
-			if len(r.EnvFiles) != 1 || r.EnvFiles[0].Path != "dir "+shown(inDir)+"/sub/.env.x" {
+			if len(r.EnvFiles) != 2 || r.EnvFiles[0].Path != ".env."+shown(newKey(6)) || r.EnvFiles[1].Path != "dir "+shown(inDir)+"/sub/.env.x" {
 				t.Errorf("env files = %v", r.EnvFiles)
 			}
-			mustNotHold(t, r, inFile, inDir, inName, both, newKey(5))
+			mustNotHold(t, r, inFile, inDir, inName, both, newKey(5), newKey(6))
 		})
 	}
 }

@@ -22,7 +22,6 @@ type scanner struct {
 	wake    sync.Cond // L is &mu: a job was added, or the scan is over
 	queue   []job     // a stack, so that it stays short
 	pending int       // jobs queued or being done
-	stopped atomic.Bool
 
 	files atomic.Int64
 	bytes atomic.Int64
@@ -120,7 +119,7 @@ func join(dir, name string) string {
 func (s *scanner) run(jobs []job) (Report, error) {
 	s.wake.L = &s.mu
 	s.queue, s.pending = jobs, len(jobs)
-	defer context.AfterFunc(s.ctx, s.stop)()
+	defer context.AfterFunc(s.ctx, s.wakeAll)()
 	if err := s.ctx.Err(); err != nil {
 		return Report{}, err
 	}
@@ -141,9 +140,12 @@ func (s *scanner) run(jobs []job) (Report, error) {
 	return merge(workers), nil
 }
 
-// stop ends the scan: workers give up at the next file or read.
-func (s *scanner) stop() {
-	s.stopped.Store(true)
+// stopped reports whether the scan was cancelled: workers then give up at the
+// next file or read.
+func (s *scanner) stopped() bool { return s.ctx.Err() != nil }
+
+// wakeAll lets the workers that wait for a job see that there will be none.
+func (s *scanner) wakeAll() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.wake.Broadcast()
@@ -167,10 +169,10 @@ func (s *scanner) add(jobs ...job) {
 func (s *scanner) next() (job, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for len(s.queue) == 0 && s.pending > 0 && !s.stopped.Load() {
+	for len(s.queue) == 0 && s.pending > 0 && !s.stopped() {
 		s.wake.Wait()
 	}
-	if len(s.queue) == 0 || s.stopped.Load() {
+	if len(s.queue) == 0 || s.stopped() {
 		return job{}, false
 	}
 	last := len(s.queue) - 1

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"os"
 	"strconv"
+	"strings"
 	"testing"
 
 	"golang.org/x/sys/unix"
@@ -67,17 +68,64 @@ func TestStat(t *testing.T) {
 	}
 }
 
-// TestManyEntries lists a directory that needs several calls.
+// TestManyEntries lists directories that need several calls and make several
+// jobs. A name that were taken for another's would be missing in its directory.
 func TestManyEntries(t *testing.T) {
 	dir := t.TempDir()
-	const n = 3000
-	for i := range n {
-		if err := os.WriteFile(dir+"/file-with-a-name-"+strconv.Itoa(i), nil, 0o644); err != nil {
+	files := map[string]string{}
+	for i := range 1000 {
+		files["large/file-with-a-name-that-takes-some-room-"+strconv.Itoa(i)] = ""
+		files["d"+strconv.Itoa(i%5)+"/file-"+strconv.Itoa(i)] = ""
+	}
+	write(t, dir, files)
+	r := tree(t, Options{Root: dir, Workers: 8})
+	if r.Coverage.Files != len(files) || !r.Coverage.Complete() {
+		t.Errorf("%d files, want %d; skipped %v", r.Coverage.Files, len(files), r.Coverage.Skipped)
+	}
+}
+
+// TestDescriptors: a scan leaves none open.
+func TestDescriptors(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, map[string]string{"a/b/c": "x", "a/d": strings.Repeat("x", bufferSize+1)})
+	open := func() int {
+		fds, err := os.ReadDir("/proc/self/fd")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(fds)
+	}
+	for name, opener := range openers() {
+		before := open()
+		tree(t, Options{Root: dir, open: opener})
+		if after := open(); after != before {
+			t.Errorf("%s: %d descriptors before, %d after", name, before, after)
+		}
+	}
+}
+
+// TestDeepTree: what lies deeper than the system's longest path is a skip.
+func TestDeepTree(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	level := strings.Repeat("d", 250)
+	for range 17 {
+		if err := os.Mkdir(level, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := unix.Chdir(level); err != nil { // os.Chdir would build the whole path
 			t.Fatal(err)
 		}
 	}
-	if r := tree(t, Options{Root: dir}); r.Coverage.Files != n {
-		t.Errorf("%d files, want %d", r.Coverage.Files, n)
+	if err := os.WriteFile("x", []byte(newKey(1)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chdir(dir); err != nil {
+		t.Fatal(err)
+	}
+	r := tree(t, Options{Root: dir})
+	if len(r.Coverage.Skipped) != 1 || r.Coverage.Skipped[0].Reason != "open directory: file name too long" {
+		t.Errorf("skipped = %v", r.Coverage.Skipped)
 	}
 }
 

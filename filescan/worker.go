@@ -69,7 +69,7 @@ func (w *worker) visit(j job) {
 		files = files[:len(files)-batch]
 	}
 	for _, e := range files {
-		if w.s.stopped.Load() {
+		if w.s.stopped() {
 			return
 		}
 		w.scan(f, d, e)
@@ -179,7 +179,7 @@ func (w *worker) read(c content, r io.Reader) {
 		w.bytes(c, w.buf[:n])
 	}
 	switch {
-	case w.s.stopped.Load():
+	case w.s.stopped():
 	case err != nil && err != io.EOF:
 		w.skip(c.shown, "read: "+reason(err))
 	default:
