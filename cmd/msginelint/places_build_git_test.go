@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -27,6 +28,7 @@ func (f *fixture) metadata() {
 	key = f.value(name)
 	note("committer name", "author", f.commitAs([]string{"GIT_COMMITTER_NAME=" + key}, "for someone", "--allow-empty"), key)
 
+	f.commit("a commit to be copied", "--allow-empty")
 	key = f.value(prose)
 	raw := f.git("cat-file", "commit", "HEAD") + "\n"
 	signed := strings.Replace(raw, "\n\n", "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n "+key+"\n -----END PGP SIGNATURE-----\n\n", 1)
@@ -155,14 +157,18 @@ func (f *fixture) stashes() {
 	}
 }
 
-// alternates puts a key into another repository's objects, which this one borrows.
+// alternates puts a key into another repository's objects, which this one
+// borrows, and one into what that one borrows by a relative path.
 func (f *fixture) alternates() {
-	other := newRepo(f.t, filepath.Join(f.root, "other"), f.env)
-	key := f.value(prose)
-	id := other.storeBlob(plainText(key))
-	lender := filepath.Join(other.dir, ".git", "objects") + "\n"
-	f.write(".git/objects/info/alternates", []byte(lender))
-	f.expect(place{name: "object of an alternate", key: key, rule: "committedkey", where: "blob", reach: "unreachable", object: id, noRefs: true})
+	var lender [2]*repo
+	for i, what := range []string{"object of an alternate", "object of an alternate's alternate"} {
+		lender[i] = newRepo(f.t, filepath.Join(f.root, fmt.Sprint("lender", i)), f.env)
+		key := f.value(prose)
+		id := lender[i].storeBlob(plainText(key))
+		f.expect(place{name: what, key: key, rule: "committedkey", where: "blob", reach: "unreachable", object: id, noRefs: true})
+	}
+	f.write(".git/objects/info/alternates", []byte(filepath.Join(lender[0].dir, ".git", "objects")+"\n"))
+	lender[0].write(".git/objects/info/alternates", []byte("../../../lender1/.git/objects\n"))
 }
 
 // refNames puts keys into the names of refs and the messages of reflogs.

@@ -89,6 +89,7 @@ func (f *fixture) pastCommits() {
 	f.since(first, f.commit("rename and edit"), gone)
 	f.mergeOnly()
 	f.removePast()
+	f.typeChange()
 }
 
 // mergeOnly puts keys into a merge commit's tree: neither parent has them.
@@ -254,6 +255,9 @@ func (f *fixture) submodule() {
 
 // workTree leaves keys that no commit holds.
 func (f *fixture) workTree() {
+	f.remove("absent/deleted.txt")
+	f.untrackedLink()
+	f.conflict()
 	key, content := f.file("staged.txt", prose, plainText)
 	f.git("add", "staged.txt")
 	f.write("staged.txt", harmless(11))

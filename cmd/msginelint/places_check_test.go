@@ -128,7 +128,7 @@ func (p *place) historyFaults(f *reported) []string {
 	}
 	commit := func(what string, got *struct{ Commit string }, want string) {
 		if want != "" && (got == nil || got.Commit != want) {
-			out = append(out, fmt.Sprintf("%s %v, want %s", what, got, want))
+			out = append(out, fmt.Sprintf("%s %+v, want %s", what, got, want))
 		}
 	}
 	commit("introduced", h.Introduced, p.introduced)

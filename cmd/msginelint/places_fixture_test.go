@@ -60,12 +60,15 @@ func newFixture(t *testing.T, value func(setting) string, keys bool) *fixture {
 	f.git("repack", "-a", "-d", "-k", "-q") // from here on: loose objects
 	f.metadata()
 	f.tags()
+	f.oddTags()
 	f.notes()
 	f.lostCommits()
 	f.linkedWorktree()
 	f.stashes()
 	f.alternates()
+	f.absent()
 	f.refNames()
+	f.replaced()
 	f.workTree()
 	return f
 }

@@ -71,7 +71,7 @@ func keyID(key string) string {
 }
 
 // shown is a key as a report may show it.
-func shown(key string) string { return key[:shownLen] + "…" }
+func shown(key string) string { return key[:min(shownLen, len(key))] + "…" }
 
 // form is one way in which a file can hold a key.
 type form struct {

@@ -18,6 +18,7 @@ func TestPlaces(t *testing.T) {
 
 // testKeys wants every key named, and nothing else.
 func testKeys(t *testing.T, path string) {
+	t.Parallel()
 	f := newFixture(t, keysFrom(newRandom(t)), true)
 	if f.deltas() == 0 || f.loose() == 0 {
 		t.Fatalf("%d blobs as deltas, %d directories of loose objects: the fixture must have both", f.deltas(), f.loose())
@@ -108,6 +109,7 @@ func checkCoverage(t *testing.T, f *fixture, r report) {
 // testNoKeys is the negative twin: what looks like a key in every
 // place, and is none, and one key where the documentation wants it.
 func testNoKeys(t *testing.T, path string) {
+	t.Parallel()
 	f := newFixture(t, notKeys(), false)
 	ignored := place{name: "ignored .env", key: newKey(newRandom(t))}
 	f.write(".env", envText(ignored.key))
@@ -134,6 +136,7 @@ func testNoKeys(t *testing.T, path string) {
 
 // testDetachedHead is a repository whose HEAD is on no branch.
 func testDetachedHead(t *testing.T, path string) {
+	t.Parallel()
 	root := t.TempDir()
 	env := environment(t, root)
 	key := newKey(newRandom(t))
