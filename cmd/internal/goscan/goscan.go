@@ -39,7 +39,7 @@ func Run(ctx context.Context, o Options) (finding.Result, error) {
 	if err != nil {
 		return finding.Result{}, ErrNoGo
 	}
-	s := &scan{Options: o, goCommand: goCommand, broken: map[string]string{}, seen: map[string]bool{}}
+	s := &scan{Options: o, goCommand: goCommand, broken: map[string]string{}, units: map[string][]string{}, seen: map[string]bool{}}
 	if len(s.Packages) == 0 {
 		s.Packages = []string{"./..."}
 	}
@@ -55,14 +55,16 @@ func Run(ctx context.Context, o Options) (finding.Result, error) {
 	return s.result, nil
 }
 
-// scan is one run.
+// scan is one run. A package is analysed in units: itself, with its tests if it
+// has any, and its external tests, whose path ends in "_test".
 type scan struct {
 	Options
 	goCommand string
-	broken    map[string]string // package to why it was not analysed
-	seen      map[string]bool   // packages analysed
-	failed    bool              // go vet failed for no package's fault
-	alone     bool              // the module is not in the go.work above it
+	units     map[string][]string // of each package
+	broken    map[string]string   // unit to why it was not analysed
+	seen      map[string]bool     // units analysed
+	failed    bool                // go vet failed for no package's fault
+	alone     bool                // the module is not in the go.work above it
 	result    finding.Result
 }
 
@@ -75,15 +77,28 @@ func (s *scan) whole(packages []string) []string {
 // cover records which packages were analysed and why the others were not.
 func (s *scan) cover(packages []string) {
 	for _, p := range packages {
-		switch {
-		case s.broken[p] != "":
-			s.result.Coverage.Skip("package "+p, "Go passes not run: "+s.broken[p])
-		case s.seen[p]:
+		switch reason := s.reasonFor(p); {
+		case reason == "":
 			s.result.Coverage.Packages++
-		case !s.failed: // else one Skip says so for all
-			s.result.Coverage.Skip("package "+p, "Go passes not run: "+s.blame())
+		case s.broken[p] != "" || !s.failed: // else one Skip says so for all
+			s.result.Coverage.Skip("package "+p, "Go passes not run: "+reason)
 		}
 	}
+}
+
+// reasonFor says why not all of p was analysed; empty where it was.
+func (s *scan) reasonFor(p string) string {
+	for _, unit := range append([]string{p}, s.units[p]...) {
+		if s.broken[unit] != "" {
+			return s.broken[unit]
+		}
+	}
+	for _, unit := range s.units[p] {
+		if !s.seen[unit] {
+			return s.blame()
+		}
+	}
+	return ""
 }
 
 // blame says why a package with no fault of its own was not analysed.

@@ -129,9 +129,17 @@ package clean
 package onlytest
 
 var w = "FOUND"
+-- onlyext/e_test.go --
+package onlyext_test
+
+var x = "FOUND"
+-- real_test/r.go --
+package real
+
+var y = "FOUND"
 `,
-			places: []string{"a.go:3:16-3:23", "a_test.go:3:9-3:16", "onlytest/o_test.go:3:9-3:16", "x_test.go:3:9-3:16"},
-			count:  3,
+			places: []string{"a.go:3:16-3:23", "a_test.go:3:9-3:16", "onlyext/e_test.go:3:9-3:16", "onlytest/o_test.go:3:9-3:16", "real_test/r.go:3:9-3:16", "x_test.go:3:9-3:16"},
+			count:  5,
 		},
 		{
 			name:    "patterns and flags",
@@ -161,6 +169,12 @@ var _ = types.F()
 package syntax
 
 func {
+-- exttest/e.go --
+package exttest
+-- exttest/e_test.go --
+package exttest_test
+
+var n int = "x"
 -- missing/m.go --
 package missing
 
@@ -175,6 +189,7 @@ import _ "none.example/such"
 			places: []string{"good/g.go:3:9-3:16"},
 			count:  1,
 			skips: []string{
+				"package ex.example/m/exttest: Go passes not run: exttest/e_test.go:3:13: cannot use",
 				"package ex.example/m/missing: Go passes not run: no required module provides package none.example/such",
 				"package ex.example/m/misstest: Go passes not run: no required module provides package none.example/such",
 				"package ex.example/m/syntax: Go passes not run: syntax/s.go:3:6: ",

@@ -32,19 +32,16 @@ func (s *scan) read(r io.Reader) error {
 			return fmt.Errorf("read go vet's output: %w", err)
 		}
 		for id, analyzers := range unit {
-			name, _, _ := strings.Cut(id, " ")
-			if strings.Contains(id, "_test [") {
-				name = strings.TrimSuffix(name, "_test")
-			}
+			unit, _, _ := strings.Cut(id, " ")
 			for analyzer, raw := range analyzers {
-				s.analyzer(name, analyzer, raw)
+				s.analyzer(unit, analyzer, raw)
 			}
 		}
 	}
 }
 
-// analyzer reads what one analyzer says of one package.
-func (s *scan) analyzer(pkg, name string, raw json.RawMessage) {
+// analyzer reads what one analyzer says of one unit.
+func (s *scan) analyzer(unit, name string, raw json.RawMessage) {
 	var diagnostics []diagnostic
 	if json.Unmarshal(raw, &diagnostics) != nil {
 		var fault struct {
@@ -53,11 +50,11 @@ func (s *scan) analyzer(pkg, name string, raw json.RawMessage) {
 		if json.Unmarshal(raw, &fault) != nil || fault.Err == "" {
 			fault.Err = "unknown output"
 		}
-		s.broken[pkg] = name + ": " + s.reason(fault.Err, "failed")
+		s.broken[unit] = name + ": " + s.reason(fault.Err, "failed")
 		return
 	}
 	if name == scannedName {
-		s.seen[pkg] = true
+		s.seen[unit] = true
 		return
 	}
 	for _, d := range diagnostics {

@@ -62,6 +62,8 @@ func (s *scan) run(ctx context.Context, args ...string) (stdout, stderr []byte, 
 type listed struct {
 	ImportPath string
 	ForTest    string
+	GoFiles    []string
+	CgoFiles   []string
 	Error      *listError
 	DepsErrors []*listError
 }
@@ -70,7 +72,7 @@ type listError struct{ Err string }
 
 // list names the packages, and notes those that cannot be loaded.
 func (s *scan) list(ctx context.Context) ([]string, error) {
-	args := append([]string{"list", "-e", "-test", "-buildvcs=false", "-json=ImportPath,ForTest,Error,DepsErrors", "--"}, s.Packages...)
+	args := append([]string{"list", "-e", "-test", "-buildvcs=false", "-json=ImportPath,ForTest,GoFiles,CgoFiles,Error,DepsErrors", "--"}, s.Packages...)
 	stdout, stderr, failed, err := s.run(ctx, args...)
 	if err != nil {
 		return nil, err
@@ -98,6 +100,9 @@ func (s *scan) list(ctx context.Context) ([]string, error) {
 		name := packageOf(l)
 		if fault := l.fault(); fault != "" && s.broken[name] == "" {
 			s.broken[name] = s.reason(fault, "it cannot be loaded")
+		}
+		if unit, _, _ := strings.Cut(l.ImportPath, " "); len(l.GoFiles)+len(l.CgoFiles) > 0 && !strings.HasSuffix(unit, ".test") {
+			s.units[name] = append(s.units[name], unit)
 		}
 		packages = append(packages, name)
 	}
@@ -147,7 +152,7 @@ func (s *scan) vet(ctx context.Context, packages []string) error {
 	return nil
 }
 
-// readFaults notes the packages that do not build: "# PACKAGE" and the
+// readFaults notes the units that do not build: "# PACKAGE" and the
 // compiler's lines below it.
 func (s *scan) readFaults(stderr string) {
 	name := ""
@@ -155,7 +160,6 @@ func (s *scan) readFaults(stderr string) {
 		line = strings.TrimSpace(line)
 		if heading, ok := strings.CutPrefix(line, "# "); ok {
 			name, _, _ = strings.Cut(strings.Trim(heading, "[]"), " ")
-			name = strings.TrimSuffix(strings.TrimSuffix(name, ".test"), "_test")
 			continue
 		}
 		if name != "" && line != "" && s.broken[name] == "" {
