@@ -29,10 +29,13 @@ type grapher struct {
 // graph builds the graph.
 func (g *grapher) graph() *attribution.Graph {
 	graph := &attribution.Graph{Edges: g.forest.edges, Leaves: g.forest.leaves, Names: g.forest.names.list,
-		Free: map[uint32][]uint32{}, Head: attribution.None, NoRefs: g.noRefs}
+		Free: map[uint32][]uint32{}, HeadTree: attribution.None, NoRefs: g.noRefs}
 	for _, n := range slices.Sorted(maps.Keys(g.found.commits)) {
 		c := g.found.commits[n]
 		node := attribution.Commit{Object: n, Tree: g.number(c.tree), Time: c.clock, Marks: g.marksOf(n)}
+		if g.found.outside[n] {
+			node.Tree = attribution.None
+		}
 		for _, p := range c.parents {
 			if at := g.number(p); at != attribution.None {
 				node.Parents = append(node.Parents, at)
@@ -52,7 +55,7 @@ func (g *grapher) graph() *attribution.Graph {
 		graph.Roots = append(graph.Roots, g.root(stashRef, id))
 	}
 	if head := g.root("", g.refs.head); head.Commit != attribution.None {
-		graph.Head = head.Commit
+		graph.HeadTree = g.number(g.found.commits[head.Commit].tree)
 	}
 	graph.Staged = g.stagedMarks()
 	return graph

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 
 	"github.com/msgine/msginelint/gitscan/internal/attribution"
 	"github.com/msgine/msginelint/gitscan/internal/objects"
@@ -194,9 +195,13 @@ func (h *history) attribute(s *scan, wanted []uint32) (reachable func(n uint32) 
 		return nil, nil
 	}
 	if h.opts.Range != "" {
-		if err := h.completeCommits(s); err != nil {
+		head, err := h.completeCommits(s)
+		if err != nil {
 			return nil, err
 		}
+		wanted = append(wanted, head...)
+		h.src.Sort(wanted)
+		wanted = slices.Compact(wanted)
 	}
 	f := newForest(s, h.found)
 	if err := f.grow(wanted, h.workers); err != nil {
@@ -213,15 +218,21 @@ func (h *history) attribute(s *scan, wanted []uint32) (reachable func(n uint32) 
 	}
 	r := &reporter{src: h.src, found: h.found, forest: f}
 	for _, t := range traces {
-		if t.Mark != envMark {
+		if t.Mark != envMark && !h.beyond(t) {
 			h.report.Findings = append(h.report.Findings, r.trace(t))
 		}
 	}
+	// envFiles leaves out what no commit held.
 	h.report.EnvFiles = r.envFiles(traces)
 	if len(h.found.absent) == 0 {
 		return nil, nil
 	}
 	return reachableFrom(graph), nil
+}
+
+// beyond reports whether t is a path that HEAD has and no commit of the range.
+func (h *history) beyond(t attribution.Trace) bool {
+	return h.opts.Range != "" && t.Path != "" && t.Introduced == attribution.None
 }
 
 // stagedKeys reports whether a path in an index holds a key.

@@ -39,10 +39,22 @@ func readIndexes(l Layout, redact redactor, problem func(what, reason string)) [
 			}
 		}
 	}
+	all = nameless(all)
 	slices.SortStableFunc(all, func(a, b staged) int {
 		return cmp.Or(strings.Compare(a.path, b.path), strings.Compare(a.id.String(), b.id.String()))
 	})
 	return all
+}
+
+// nameless drops the entries without a name whose object another entry names:
+// in a split index they replace entries of the shared part, whose names they
+// have by position. One that is left is staged at a path that is not known.
+func nameless(all []staged) []staged {
+	named := map[objects.ID]bool{}
+	for _, e := range all {
+		named[e.id] = named[e.id] || e.path != ""
+	}
+	return slices.DeleteFunc(all, func(e staged) bool { return e.path == "" && named[e.id] })
 }
 
 // globEscape quotes what filepath.Glob would read as a pattern.

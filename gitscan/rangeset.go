@@ -42,6 +42,7 @@ type ranger struct {
 	wanted  map[uint32]bool
 	old     map[uint32]bool // what the range leaves out
 	commits map[uint32]commit
+	trees   []uint32 // that below has read
 }
 
 // excludeFrom leaves out what the history of base holds.
@@ -153,6 +154,7 @@ func (w *ranger) below(tree objects.ID, set, old map[uint32]bool) {
 		if err != nil || o.Type != plumbing.TreeObject {
 			continue // the scan reads it again and says what is wrong
 		}
+		w.trees = append(w.trees, n)
 		_ = objects.ParseTree(o.Data, func(e objects.Entry) {
 			if e.Mode == objects.ModeTree {
 				queue = append(queue, e.ID)
@@ -190,13 +192,36 @@ func (w *ranger) peel(n uint32) (end uint32, tags []uint32, err error) {
 }
 
 // completeCommits reads the commits that the refs reach and the range does
-// not hold: a key of the range may be in more refs than its ends.
-func (h *history) completeCommits(s *scan) error {
+// not hold: a key of the range may be in more refs than its ends. Their trees
+// are left out, but for HEAD's, which it returns: they tell whether the key is
+// still there.
+func (h *history) completeCommits(s *scan) (headTrees []uint32, err error) {
 	w := &ranger{history: h, reader: h.src.Reader(), wanted: map[uint32]bool{}, old: map[uint32]bool{}, commits: h.found.commits}
 	defer w.reader.Close()
-	var from []uint32
-	for _, r := range h.refs.list {
-		n, ok := h.src.Find(r.target)
+	from := w.tips()
+	head, ok := h.src.Find(h.refs.head)
+	if ok {
+		from = append(from, head)
+	}
+	err = w.walk(from, map[uint32]bool{}, func(n uint32, c commit) {
+		if s.types[n] == plumbing.InvalidObject {
+			h.found.outside[n] = true
+		}
+	})
+	if err != nil || !h.found.outside[head] {
+		return nil, err
+	}
+	w.below(h.found.commits[head].tree, map[uint32]bool{}, nil)
+	for _, t := range w.trees {
+		s.types[t] = plumbing.TreeObject
+	}
+	return w.trees, h.ctx.Err()
+}
+
+// tips lists the commits that the refs name, and notes the tags on the way.
+func (w *ranger) tips() (commits []uint32) {
+	for _, r := range w.refs.list {
+		n, ok := w.src.Find(r.target)
 		if !ok {
 			continue
 		}
@@ -209,10 +234,9 @@ func (h *history) completeCommits(s *scan) error {
 			if i+1 < len(tags) {
 				next = tags[i+1]
 			}
-			h.found.tags[t] = h.src.ID(next)
+			w.found.tags[t] = w.src.ID(next)
 		}
-		s.types[end] = plumbing.CommitObject
-		from = append(from, end)
+		commits = append(commits, end)
 	}
-	return w.walk(from, map[uint32]bool{}, func(uint32, commit) {})
+	return commits
 }

@@ -41,6 +41,7 @@ type contents struct {
 	hits     map[uint32]sightings // blobs, commits, tags
 	mentions map[uint32]bool      // blobs that name a provider
 	commits  map[uint32]commit
+	outside  map[uint32]bool       // commits outside the range, read to complete it
 	tags     map[uint32]objects.ID // what each tag names
 	keyNames map[uint32]bool       // trees with a key in a name
 	absent   []absence
@@ -53,7 +54,7 @@ type contents struct {
 
 // newContents returns empty contents.
 func newContents() *contents {
-	return &contents{hits: map[uint32]sightings{}, mentions: map[uint32]bool{}, commits: map[uint32]commit{},
+	return &contents{hits: map[uint32]sightings{}, mentions: map[uint32]bool{}, commits: map[uint32]commit{}, outside: map[uint32]bool{},
 		tags: map[uint32]objects.ID{}, keyNames: map[uint32]bool{}, counts: map[string]int{}}
 }
 

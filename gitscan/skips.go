@@ -173,7 +173,7 @@ func reachableFrom(g *attribution.Graph) func(n uint32) bool {
 			push(o)
 		}
 	}
-	push(g.Head)
+	push(g.HeadTree)
 	for len(queue) > 0 {
 		n := queue[len(queue)-1]
 		queue = queue[:len(queue)-1]

@@ -1,17 +1,12 @@
 package ignore
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
-
-	"github.com/go-git/go-git/v5/plumbing"
-	gitindex "github.com/go-git/go-git/v5/plumbing/format/index"
 )
 
 // index is what git tracks.
@@ -80,9 +75,6 @@ func (r *Rules) indexFile() string {
 // one tracks nothing.
 func readIndex(name, format string) ([]string, error) {
 	info, err := os.Stat(name)
-	if err == nil && format != "" && format != "sha1" {
-		return nil, fmt.Errorf("object format %q is not supported", format)
-	}
 	var data []byte
 	if err == nil {
 		data, err = readRegular(name, info, maxIndex)
@@ -93,24 +85,12 @@ func readIndex(name, format string) ([]string, error) {
 	if err != nil {
 		return nil, bare(err)
 	}
-	var idx gitindex.Index
-	err = gitindex.NewDecoder(bytes.NewReader(data)).Decode(&idx)
-	if err != nil && !(errors.Is(err, gitindex.ErrInvalidChecksum) && unsummed(data)) {
+	names, err := decodeIndex(data, format)
+	if err != nil {
 		return nil, err
-	}
-	names := make([]string, len(idx.Entries))
-	for i, e := range idx.Entries {
-		names[i] = e.Name
 	}
 	slices.Sort(names) // as the format demands, but a hostile file need not
 	return slices.Compact(names), nil
-}
-
-// unsummed reports whether the index was written without a checksum, as
-// index.skipHash allows: zeros stand in its place.
-func unsummed(data []byte) bool {
-	var zero plumbing.Hash
-	return bytes.HasSuffix(data, zero[:])
 }
 
 // eachTracked yields the paths of the index, as it spells them.

@@ -27,8 +27,11 @@ type Graph struct {
 	Roots   []Root
 	Staged  []Staged
 	Free    map[uint32][]uint32 // marks of objects that may have no path: blobs and tags
-	Head    uint32              // HEAD's commit, an object number; None without one
 	NoRefs  bool                // refs could not be read: nothing is called unreachable
+
+	// HeadTree is the tree of HEAD, None without one. Its commit need not be
+	// among Commits.
+	HeadTree uint32
 }
 
 // Commit is one commit. Parents that the graph does not hold are ignored.

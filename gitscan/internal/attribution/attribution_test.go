@@ -17,7 +17,7 @@ type plain struct {
 	graph   Graph
 	holds   []map[string]uint32 // by commit: path to blob
 	marksOf map[uint32][]uint32 // by blob
-	order   []uint32
+	head    uint32
 }
 
 // builder makes a Graph of trees from files.
@@ -72,7 +72,7 @@ func (b *builder) tree(files map[string]uint32) uint32 {
 // files in a few directories, with branches, merges and refs.
 func random(r *rand.Rand, n int) *plain {
 	p := &plain{marksOf: map[uint32][]uint32{}}
-	p.graph = Graph{Edges: map[uint32][]Edge{}, Leaves: map[uint32][]Leaf{}, Free: map[uint32][]uint32{}, Head: None}
+	p.graph = Graph{Edges: map[uint32][]Edge{}, Leaves: map[uint32][]Leaf{}, Free: map[uint32][]uint32{}, HeadTree: None}
 	b := &builder{g: &p.graph, p: p, next: 2000, trees: map[string]uint32{}, names: map[string]uint32{}}
 	for blob := uint32(1000); blob < 1030; blob++ {
 		for range r.IntN(3) {
@@ -112,7 +112,8 @@ func random(r *rand.Rand, n int) *plain {
 	for i := range 1 + r.IntN(6) {
 		p.graph.Roots = append(p.graph.Roots, Root{Ref: fmt.Sprintf("refs/heads/%d", i), Stash: r.IntN(4) == 0, Commit: r.Uint32N(uint32(n)), Tree: None})
 	}
-	p.graph.Head = p.graph.Roots[0].Commit
+	p.head = p.graph.Roots[0].Commit
+	p.graph.HeadTree = p.graph.Commits[p.head].Tree
 	r.Shuffle(n, func(i, j int) { // the caller's order must not matter
 		p.graph.Commits[i], p.graph.Commits[j] = p.graph.Commits[j], p.graph.Commits[i]
 	})
@@ -210,7 +211,7 @@ func (p *plain) naive() map[string]string {
 				}
 			}
 		}
-		_, inHead := keysOf(p.graph.Head)[k]
+		_, inHead := keysOf(p.head)[k]
 		out[k] = fmt.Sprint(s.object, s.introduced, s.last, inHead, refs, reach)
 	}
 	return out
@@ -258,8 +259,8 @@ func TestObjectsWithoutCommits(t *testing.T) {
 		Free:   map[uint32][]uint32{1: {100}, 2: {101}, 3: {102}, 4: {103}, 5: {104}, 6: {105}, 7: {105}, 8: {105}},
 		Roots: []Root{{Ref: "refs/tags/tree", Commit: None, Tree: 10}, {Ref: "refs/tags/blob", Commit: None, Tree: None, Others: []uint32{5, 3}},
 			{Ref: "refs/tags/b", Commit: None, Tree: None, Others: []uint32{7}}, {Ref: "refs/tags/a", Commit: None, Tree: None, Others: []uint32{8}}},
-		Staged: []Staged{{"staged", 4, 103}},
-		Head:   None,
+		Staged:   []Staged{{"staged", 4, 103}},
+		HeadTree: None,
 	}
 	traces, _, err := Run(context.Background(), g)
 	if err != nil {
@@ -287,7 +288,7 @@ func TestObjectsWithoutCommits(t *testing.T) {
 // where an abandoned commit had it.
 func TestStagedAndUnreachable(t *testing.T) {
 	g := &Graph{Names: []string{"f"}, Commits: []Commit{{Object: 1, Tree: 2}}, Leaves: map[uint32][]Leaf{2: {{3, 0, 9}}},
-		Staged: []Staged{{"f", 3, 9}, {"g", 3, 9}}, Head: None}
+		Staged: []Staged{{"f", 3, 9}, {"g", 3, 9}}, HeadTree: None}
 	traces, _, _ := Run(context.Background(), g)
 	if len(traces) != 2 || traces[0].Reach != finding.FromIndex || traces[0].Introduced != 1 || traces[1].Path != "g" || traces[1].Introduced != None {
 		t.Errorf("got %+v", traces)
@@ -302,7 +303,7 @@ func TestStagedAndUnreachable(t *testing.T) {
 // exponentially many paths.
 func TestHostileGraphs(t *testing.T) {
 	circle := &Graph{Names: []string{"a"}, Commits: []Commit{{Object: 1, Tree: 10, Parents: []uint32{2}}, {Object: 2, Tree: 10, Parents: []uint32{1}}, {Object: 3, Parents: []uint32{3}, Tree: None}},
-		Edges: map[uint32][]Edge{10: {{10, 0}}}, Leaves: map[uint32][]Leaf{10: {{5, 0, 1}}}, Roots: []Root{{Ref: "r", Commit: 1, Tree: None}}, Head: 1}
+		Edges: map[uint32][]Edge{10: {{10, 0}}}, Leaves: map[uint32][]Leaf{10: {{5, 0, 1}}}, Roots: []Root{{Ref: "r", Commit: 1, Tree: None}}, HeadTree: 10}
 	traces, truncated, err := Run(context.Background(), circle)
 	if err != nil || !truncated || len(traces) == 0 {
 		t.Errorf("circle: %d traces, %v, %v", len(traces), truncated, err)
@@ -327,7 +328,7 @@ func TestHostileGraphs(t *testing.T) {
 // BenchmarkManyMarks walks 20000 commits with 2000 marks: the cost must grow
 // with their sum, not their product.
 func BenchmarkManyMarks(b *testing.B) {
-	g := &Graph{Edges: map[uint32][]Edge{}, Leaves: map[uint32][]Leaf{}, Head: None}
+	g := &Graph{Edges: map[uint32][]Edge{}, Leaves: map[uint32][]Leaf{}, HeadTree: None}
 	for m := range uint32(2000) {
 		g.Names = append(g.Names, fmt.Sprint(m))
 		g.Leaves[m] = []Leaf{{1 << 30, m, m}}

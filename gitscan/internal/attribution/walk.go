@@ -110,6 +110,7 @@ func (w *walk) build(ctx context.Context) error {
 	for _, r := range w.graph.Roots {
 		w.forest.at(r.Tree, 0, 0)
 	}
+	w.forest.at(w.graph.HeadTree, 0, 0)
 	for _, tree := range w.forest.orphans() {
 		w.forest.at(tree, 0, 0)
 	}
@@ -228,9 +229,7 @@ func (w *walk) settleLast(lastOf []int64) {
 
 // settleHead notes what HEAD's tree holds.
 func (w *walk) settleHead() {
-	if at, ok := w.position[w.graph.Head]; ok {
-		w.forest.each(w.node[at], func(it item) { w.seen[it.spot].inHead = true })
-	}
+	w.forest.each(w.forest.at(w.graph.HeadTree, 0, 0), func(it item) { w.seen[it.spot].inHead = true })
 }
 
 // settleObjects gives an object to the spots that no commit holds: those of
