@@ -39,22 +39,34 @@ func briefs(findings []finding.Finding) []brief {
 	return out
 }
 
-func TestMerge(t *testing.T) {
-	inGit := func(id string, loc finding.Location) finding.Finding {
-		f := one("committedkey", id, loc)
-		f.History = &finding.History{Where: finding.InBlob}
-		return f
-	}
-	allowed := func(f finding.Finding) finding.Finding {
-		f.Allowed = &finding.Allowed{By: "inline", Reason: "test"}
-		return f
-	}
-	tests := []struct {
-		name string
-		in   [][]finding.Finding
-		want []brief
-	}{
-		{"nothing", nil, nil},
+// inGit is a finding of git alone.
+func inGit(id string, loc finding.Location) finding.Finding {
+	f := one("committedkey", id, loc)
+	f.History = &finding.History{Where: finding.InBlob}
+	return f
+}
+
+// allowed is f, let through.
+func allowed(f finding.Finding) finding.Finding {
+	f.Allowed = &finding.Allowed{By: "inline", Reason: "test"}
+	return f
+}
+
+// mergeCase is what several scanners say, and what is left of it.
+type mergeCase struct {
+	name string
+	in   [][]finding.Finding
+	want []brief
+}
+
+// placeCases are cases of one key in several places.
+func placeCases() []mergeCase {
+	return []mergeCase{
+		{
+			"nothing",
+			nil,
+			nil,
+		},
 		{
 			"same key and path is one finding, the first's place",
 			[][]finding.Finding{{one("hardcodedkey", "a", at("f.go", 3, 9, 40))}, {one("hardcodedkey", "a", at("f.go", 3, 10, 39))}},
@@ -79,6 +91,12 @@ func TestMerge(t *testing.T) {
 				{Rule: "hardcodedkey", Key: "k_a", Path: "f", Line: 1},
 			},
 		},
+	}
+}
+
+// historyCases are cases of what git knows, and what was let through.
+func historyCases() []mergeCase {
+	return []mergeCase{
 		{
 			"git's finding becomes the current finding's history, whatever comes first",
 			[][]finding.Finding{{inGit("a", at("f", 8, 1, 2)), inGit("e", at(".env", 1, 1, 2))},
@@ -108,7 +126,10 @@ func TestMerge(t *testing.T) {
 			[]brief{{Rule: "hardcodedkey", Key: "k_a", Path: "f", Line: 3, History: true, Allowed: true}},
 		},
 	}
-	for _, tt := range tests {
+}
+
+func TestMerge(t *testing.T) {
+	for _, tt := range append(placeCases(), historyCases()...) {
 		t.Run(tt.name, func(t *testing.T) {
 			var results []finding.Result
 			for _, findings := range tt.in {

@@ -41,6 +41,9 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case <-done:
 	case <-time.After(grace):
 	}
+	if isTerminal(stderr) {
+		fmt.Fprintln(stderr) // leave the progress bar's line
+	}
 	a.say("interrupted: nothing was reported")
 	return ExitInterrupted
 }

@@ -38,7 +38,7 @@ func (b *bar) to(n, total int64) {
 // done takes the bar off the terminal.
 func (b *bar) done() {
 	if b.bar != nil {
+		_ = b.bar.Finish() // a spinner turns until then
 		_ = b.bar.Clear()
-		_ = b.bar.Exit()
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -94,21 +95,23 @@ func places(r finding.Result) []string {
 	return out
 }
 
-func TestRun(t *testing.T) {
-	if testing.Short() {
-		t.Skip("runs the go command")
-	}
-	const module = "-- go.mod --\nmodule ex.example/m\n\ngo 1.26\n"
-	tests := []struct {
-		name    string
-		archive string
-		dir     string
-		flags   []string
-		args    []string
-		places  []string
-		count   int
-		skips   []string
-	}{
+// runCase is one module and what a run over it says.
+type runCase struct {
+	name    string
+	archive string
+	dir     string
+	flags   []string
+	args    []string
+	places  []string
+	count   int
+	skips   []string
+}
+
+const module = "-- go.mod --\nmodule ex.example/m\n\ngo 1.26\n"
+
+// wholeCases are what builds.
+func wholeCases() []runCase {
+	return []runCase{
 		{
 			name: "sources, tests and external tests, columns in bytes",
 			archive: module + `-- a.go --
@@ -149,6 +152,12 @@ var y = "FOUND"
 			places:  []string{"b/b.go:3:9-3:16"},
 			count:   1,
 		},
+	}
+}
+
+// brokenCases are packages that do not build.
+func brokenCases() []runCase {
+	return []runCase{
 		{
 			name: "what does not build is said, and does not keep the rest from being analysed",
 			archive: module + `-- good/g.go --
@@ -202,6 +211,12 @@ import _ "none.example/such"
 			archive: module + "\nrequire none.example/such v1.0.0\n-- a.go --\npackage m\n\nimport _ \"none.example/such\"\n",
 			skips:   []string{"package ex.example/m: Go passes not run: a module it needs is not downloaded (run: go mod download)"},
 		},
+	}
+}
+
+// moduleCases are modules that the go command cannot make sense of, or only alone.
+func moduleCases() []runCase {
+	return []runCase{
 		{
 			name:    "a go.mod that does not parse",
 			archive: "-- sub/go.mod --\nmodule ex.example/m\nrequire\n-- sub/a.go --\npackage m\n",
@@ -232,7 +247,13 @@ import _ "none.example/such"
 			skips:   []string{"Go packages: flag provided but not defined: -finder.nonsense"},
 		},
 	}
-	for _, tt := range tests {
+}
+
+func TestRun(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the go command")
+	}
+	for _, tt := range slices.Concat(wholeCases(), brokenCases(), moduleCases()) {
 		t.Run(tt.name, func(t *testing.T) {
 			r := run(t, tt.archive, tt.dir, tt.flags, tt.args)
 			if diff := cmp.Diff(tt.places, places(r)); diff != "" {
