@@ -249,3 +249,24 @@ func TestCancel(t *testing.T) {
 		}
 	}
 }
+
+// TestMergeOrder: who found what first makes no difference.
+func TestMergeOrder(t *testing.T) {
+	k := key.New([]byte(newKey(1)), len(prefix))
+	part := func(line int, message string) *worker {
+		w := &worker{}
+		w.report.Findings = []finding.Finding{{Rule: "hardcodedkey", Key: k, Message: message, Location: finding.Location{Path: "p", Line: line}}}
+		w.report.EnvFiles = []EnvFile{{Path: message}}
+		w.report.Mentions = []string{message, "same"}
+		w.report.Coverage.Skip(message, "gone")
+		return w
+	}
+	a, b := part(0, "in a file name"), part(3, "in plain text")
+	forth, back := merge([]*worker{a, b}), merge([]*worker{b, a})
+	if diff := cmp.Diff(forth, back, cmpopts.EquateComparable(key.Key{})); diff != "" {
+		t.Errorf("the order of workers shows:\n%s", diff)
+	}
+	if len(forth.Findings) != 1 || forth.Findings[0].Message != "in a file name" || len(forth.Mentions) != 3 {
+		t.Errorf("merged: %+v", forth)
+	}
+}
