@@ -1,6 +1,7 @@
 package ignore
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -91,8 +92,15 @@ func readRegular(name string, info fs.FileInfo, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, limit))
-	return data, err
+	var b bytes.Buffer
+	b.Grow(int(info.Size()) + bytes.MinRead)
+	if _, err := b.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
+		return nil, err
+	}
+	if int64(b.Len()) > limit { // it has grown meanwhile
+		return nil, fmt.Errorf("larger than %d MiB", limit>>20)
+	}
+	return b.Bytes(), nil
 }
 
 // absent reports whether err says that there is no such file.
