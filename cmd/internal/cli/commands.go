@@ -47,12 +47,12 @@ func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
 	}
 }
 
-const checkLong = `PATH is the directory to check, by default the current one. The whole repository
-that it is the root of is checked. Below a root, only what lies under PATH is
-reported: its files, its Go packages, and what history holds at paths under it.
-A PATH that is a file is scanned as text, alone. Outside a git repository there
-is no history to scan. Go passes run where a module's Go files mention a
-provider: a key's prefix, environment name, host or SDK.
+const checkLong = `Without PATH, the whole repository that holds the current directory is checked,
+and so is a PATH that is a repository's root. With a PATH below a root, only what
+lies under PATH is reported: its files, its Go packages, and what history holds at
+paths under it. A PATH that is a file is scanned as text, alone. Outside a git
+repository there is no history to scan. Go passes run where a module's Go files
+mention a provider: a key's prefix, environment name, host or SDK.
 
 Exit status: 0 nothing to report, 1 findings, 2 wrong usage or config,
 3 something could not be scanned, 130 interrupted.`

@@ -20,11 +20,10 @@ import (
 
 // check is the command check: everything.
 func (a *app) check(ctx context.Context, cmd *cobra.Command, args []string) error {
-	path := "."
+	t, err := here()
 	if len(args) > 0 {
-		path = args[0]
+		t, err = find(args[0], cmd.Root())
 	}
-	t, err := find(path, cmd.Root())
 	if err != nil {
 		return err
 	}
@@ -88,11 +87,10 @@ func (a *app) files(ctx context.Context, args []string) error {
 	if len(args) == 0 {
 		args = []string{"."}
 	}
-	t, err := find(".", nil)
+	t, err := here()
 	if err != nil {
 		return err
 	}
-	t.sub = ""
 	j, err := a.job(t)
 	if err != nil {
 		return err
@@ -127,13 +125,13 @@ func (a *app) vet(ctx context.Context, packages []string) error {
 	if err != nil {
 		return err
 	}
-	here := filepath.Join(t.root, filepath.FromSlash(t.sub))
+	dir := filepath.Join(t.root, filepath.FromSlash(t.sub))
 	t.sub = ""
 	j, err := a.job(t)
 	if err != nil {
 		return err
 	}
-	r, err := j.scanGo(ctx, here, packages...)
+	r, err := j.scanGo(ctx, dir, packages...)
 	if errors.Is(err, goscan.ErrNoGo) {
 		return errors.New("go command not found in PATH: the Go passes need it")
 	}
@@ -145,7 +143,7 @@ func (a *app) vet(ctx context.Context, packages []string) error {
 
 // history is the command history: git only.
 func (a *app) history(ctx context.Context, args []string) error {
-	t, err := find(".", nil)
+	t, err := here()
 	if err != nil {
 		return err
 	}
@@ -180,7 +178,7 @@ func (t *target) needsGit() error {
 
 // ignore is the command ignore: the .env rules only.
 func (a *app) ignore(ctx context.Context, fix bool) error {
-	t, err := find(".", nil)
+	t, err := here()
 	if err != nil {
 		return err
 	}

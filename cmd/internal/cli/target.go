@@ -36,6 +36,14 @@ func (t *target) inside(p string) bool {
 // remote is what git clone would take for a repository elsewhere.
 var remote = regexp.MustCompile(`^(?:[a-z][a-z0-9+.-]*://|[\w.-]+@[\w.-]+:)`)
 
+// here returns the whole repository that holds the current directory, or that
+// directory where there is none.
+func here() (target, error) {
+	t, err := find(".", nil)
+	t.sub = ""
+	return t, err
+}
+
 // find returns the target that path names; cmd lists the commands that a user
 // may have meant by a path that does not exist.
 func find(path string, cmd *cobra.Command) (target, error) {

@@ -286,6 +286,20 @@ func checkSkips(t *testing.T, skipped []finding.Skip, want []string) {
 	}
 }
 
+// A toolchain that is not there is not fetched.
+func TestRunNeverDownloads(t *testing.T) {
+	root := t.TempDir()
+	if err := os.WriteFile(filepath.Join(root, "go.mod"), []byte("module ex.example/m\n\ngo 1.999.1\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("GOTOOLCHAIN", "auto")
+	r, err := goscan.Run(t.Context(), goscan.Options{Root: root, Dir: root})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkSkips(t, r.Coverage.Skipped, []string{"Go packages: download go1.999.1"})
+}
+
 func TestRunWithoutGo(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
 	if _, err := goscan.Run(t.Context(), goscan.Options{Root: "/", Dir: "/"}); !errors.Is(err, goscan.ErrNoGo) {

@@ -190,7 +190,7 @@ func (s *scan) reason(text, otherwise string) string {
 	}
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(line), "vet: "))
-		if line == "" || strings.HasPrefix(line, "#") || strings.HasPrefix(line, "go: warning:") || line == "go: errors parsing go.mod:" {
+		if isPreamble(line) {
 			continue
 		}
 		line = strings.TrimSuffix(line, "; to add it:")
@@ -200,4 +200,14 @@ func (s *scan) reason(text, otherwise string) string {
 		return withoutText(strings.TrimPrefix(strings.TrimPrefix(line, "go: "), "./"))
 	}
 	return otherwise
+}
+
+// isPreamble reports whether a line of the go command says nothing by itself.
+func isPreamble(line string) bool {
+	for _, start := range []string{"#", "go: warning:", "go: downloading", "go: errors parsing go.mod:"} {
+		if strings.HasPrefix(line, start) {
+			return true
+		}
+	}
+	return line == ""
 }

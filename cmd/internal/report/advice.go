@@ -48,8 +48,11 @@ func (t *texter) commands(lines []string) {
 	}
 }
 
-// leaked reports whether f is about a key that must be revoked.
-func leaked(f *finding.Finding) bool { return !f.Key.IsZero() && f.Kind != "placeholder" }
+// leaked reports whether f is about a key that must be revoked. A key in a .env
+// that git could take, but never took, is where it belongs.
+func leaked(f *finding.Finding) bool {
+	return !f.Key.IsZero() && f.Kind != "placeholder" && (f.Rule != "envignore" || f.History != nil)
+}
 
 // providersOf lists the providers of the leaked keys, in order of the findings.
 func providersOf(findings []finding.Finding) []string {
