@@ -61,8 +61,8 @@ type Options struct {
 	// no findings. Elsewhere they are a note.
 	InGit bool
 	// Nested returns the ignore rules of the git repository whose top is dir,
-	// relative to Root (absolute outside it), or nil when there are none. It is called by many
-	// goroutines at once. Nil: nothing is ignored in nested repositories.
+	// relative to Root (absolute outside it), or nil when there are none. It is
+	// called by many goroutines at once. Nil: nothing is ignored there.
 	Nested func(dir string) Ignorer
 	// Exclude is the user's wish to pass over a path relative to Root. It is
 	// called by many goroutines at once. Nil: nothing is excluded.
@@ -79,6 +79,7 @@ type Options struct {
 // EnvFile is one dotenv file that is no template ([envfile.Secret] or
 // [envfile.Variant]), ignored or not.
 type EnvFile struct {
+	// Path is relative to Root, with what may be shown in place of a key in it.
 	Path string
 	// Repository is the top of the nested repository that holds the file; empty
 	// for a file of Root's own. It is relative to Root, or absolute for a file
@@ -114,10 +115,10 @@ func Tree(ctx context.Context, opts Options) (Report, error) {
 // Paths scans the named files and directories, absolute or relative to Root.
 //
 // What is named is scanned, even if it is ignored, excluded, a link (which is
-// then followed, and its text scanned too) or a pipe; inside a named directory
-// the rules of [Tree] hold, and of a rule that passes over the directory itself
-// nothing is left. Paths outside Root are reported absolute. It fails
-// on a path that does not exist.
+// then followed, and its text scanned too) or a pipe. Inside a named directory
+// things are as in [Tree], but where the directory itself is ignored or
+// excluded, nothing in it is. Paths outside Root are reported absolute. It
+// fails on a path that does not exist.
 func Paths(ctx context.Context, opts Options, paths []string) (Report, error) {
 	s, err := newScanner(ctx, opts)
 	if err != nil {

@@ -6,12 +6,23 @@ import (
 	"github.com/msgine/msginelint/rules/finding"
 )
 
-func TestPlaceholderCounts(t *testing.T) {
-	for _, c := range []struct {
-		path, before string
-		want         bool
-	}{
-		// source, by extension
+// asideCase is a place of a placeholder.
+type asideCase struct {
+	path, before string
+	want         bool // whether it counts
+}
+
+func testPlaceholderCounts(t *testing.T, cases []asideCase) {
+	t.Helper()
+	for _, c := range cases {
+		if got := placeholderCounts(c.path, []byte(c.before)); got != c.want {
+			t.Errorf("placeholderCounts(%q, %q) = %t, want %t", c.path, c.before, got, c.want)
+		}
+	}
+}
+
+func TestPlaceholderByExtension(t *testing.T) {
+	testPlaceholderCounts(t, []asideCase{
 		{"client/send.go", `key := "`, true},
 		{"app.ts", `  apiKey: '`, true},
 		{"App.TSX", `<Client apiKey="`, true},
@@ -29,8 +40,11 @@ func TestPlaceholderCounts(t *testing.T) {
 		{"Makefile", "KEY=", false},
 		{"main.tf", `key = "`, false},
 		{"nb.ipynb", `"key='`, false},
+	})
+}
 
-		// comments
+func TestPlaceholderInComment(t *testing.T) {
+	testPlaceholderCounts(t, []asideCase{
 		{"a.go", "// key: ", false},
 		{"a.go", "x := 1 // key: ", false},
 		{"a.go", "/* key: ", false},
@@ -58,8 +72,11 @@ func TestPlaceholderCounts(t *testing.T) {
 		{"a.sql", "-- ", false},
 		{"a.lua", "local k = '", true},
 		{"a.ps1", "<# key ", false},
+	})
+}
 
-		// what does not ship
+func TestPlaceholderBesideTheCode(t *testing.T) {
+	testPlaceholderCounts(t, []asideCase{
 		{"client/send_test.go", `key := "`, false},
 		{"send.test.ts", "key: '", false},
 		{"send.spec.ts", "key: '", false},
@@ -84,11 +101,7 @@ func TestPlaceholderCounts(t *testing.T) {
 		{"mocks/send.go", `k := "`, false},
 		{"latest/send.go", `k := "`, true},
 		{"test.go/send.go", `k := "`, true},
-	} {
-		if got := placeholderCounts(c.path, []byte(c.before)); got != c.want {
-			t.Errorf("placeholderCounts(%q, %q) = %t, want %t", c.path, c.before, got, c.want)
-		}
-	}
+	})
 }
 
 func TestPlaceholder(t *testing.T) {
