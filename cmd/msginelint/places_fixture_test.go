@@ -4,6 +4,9 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"testing"
+
+	"github.com/msgine/msginelint/rules/match"
+	"github.com/msgine/msginelint/rules/provider"
 )
 
 // setting says what may stand in a place without being a key.
@@ -73,9 +76,32 @@ func newFixture(t *testing.T, value func(setting) string, keys bool) *fixture {
 	return f
 }
 
-// keysFrom returns a fresh key each time.
-func keysFrom(random *rand.Rand) func(setting) string {
-	return func(setting) string { return newKey(random) }
+// fewRedraws is how many random keys of one run may look like placeholders.
+const fewRedraws = 2
+
+// keysFrom returns a fresh key each time. By chance a few random keys in a
+// hundred thousand hold a word such as "test", and the matcher's policy lets
+// them go (package match bounds how many); those are drawn again, and a run
+// that meets more than fewRedraws of them fails.
+func keysFrom(t *testing.T, random *rand.Rand) func(setting) string {
+	t.Helper()
+	matcher, err := match.New(provider.MsGine())
+	if err != nil {
+		t.Fatal(err)
+	}
+	redraws := 0
+	return func(setting) string {
+		for {
+			key, live := newKey(random), false
+			matcher.Bytes([]byte(key), func(m match.Match) { live = m.Kind == match.Live })
+			if live {
+				return key
+			}
+			if redraws++; redraws > fewRedraws {
+				t.Fatalf("%d random keys of one run are taken for placeholders", redraws)
+			}
+		}
+	}
 }
 
 // notKeys returns in turn what looks a little like a key and is none.

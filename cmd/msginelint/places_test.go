@@ -19,7 +19,7 @@ func TestPlaces(t *testing.T) {
 // testKeys wants every key named, and nothing else.
 func testKeys(t *testing.T, path string) {
 	t.Parallel()
-	f := newFixture(t, keysFrom(newRandom(t)), true)
+	f := newFixture(t, keysFrom(t, newRandom(t)), true)
 	if f.deltas() == 0 || f.loose() == 0 {
 		t.Fatalf("%d blobs as deltas, %d directories of loose objects: the fixture must have both", f.deltas(), f.loose())
 	}
@@ -111,7 +111,7 @@ func checkCoverage(t *testing.T, f *fixture, r report) {
 func testNoKeys(t *testing.T, path string) {
 	t.Parallel()
 	f := newFixture(t, notKeys(), false)
-	ignored := place{name: "ignored .env", key: newKey(newRandom(t))}
+	ignored := place{name: "ignored .env", key: keysFrom(t, newRandom(t))(code)}
 	f.write(".env", envText(ignored.key))
 	command := program{path: path, env: f.env, dir: f.dir}
 	for _, format := range []string{"json", "text"} {
@@ -139,7 +139,7 @@ func testDetachedHead(t *testing.T, path string) {
 	t.Parallel()
 	root := t.TempDir()
 	env := environment(t, root)
-	key := newKey(newRandom(t))
+	key := keysFrom(t, newRandom(t))(prose)
 	r := newRepo(t, root+"/r", env)
 	r.write("README.md", []byte("# nothing\n"))
 	r.commit("start")
