@@ -75,9 +75,11 @@ func (c *config) compile() (*searcher, error) {
 	}
 	s := &searcher{all: all, least: provider.MinTail}
 	for _, p := range c.providers {
-		one, err := match.New(p)
-		if err != nil {
-			return nil, fmt.Errorf("compile provider %s: %w", p.Name, err)
+		one := all // mostly there is one provider
+		if len(c.providers) > 1 {
+			if one, err = match.New(p); err != nil {
+				return nil, fmt.Errorf("compile provider %s: %w", p.Name, err)
+			}
 		}
 		s.each = append(s.each, one)
 		for _, needle := range append(p.Prefixes[:len(p.Prefixes):len(p.Prefixes)], p.Env...) {

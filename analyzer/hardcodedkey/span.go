@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // span is a place in the source, of a key where it stands in one literal.
@@ -68,7 +69,7 @@ func (s *scan) inLiteral(lit *ast.BasicLit, start, end int) span {
 // written returns how many bytes of an interpreted literal's body spell the
 // first n bytes of its value.
 func written(body string, n int) int {
-	if escape := strings.IndexByte(body, '\\'); escape < 0 || escape >= n {
+	if n <= len(body) && strings.IndexByte(body[:n], '\\') < 0 && utf8.ValidString(body[:n]) {
 		return n
 	}
 	rest := body

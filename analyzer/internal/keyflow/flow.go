@@ -1,0 +1,160 @@
+package keyflow
+
+import (
+	"golang.org/x/tools/go/ssa"
+)
+
+// The bounds of the work on one function.
+const (
+	maxInstrs = 30_000 // functions beyond are generated tables and are not followed
+	maxVisits = 6      // of one block
+	maxMarks  = 3      // passes over one function
+)
+
+// analyze follows the keys through f's function.
+func (f *frame) analyze() {
+	f.sites = map[ssa.Instruction]bool{}
+	for range maxMarks {
+		f.env = make(map[ssa.Value]*node)
+		f.objs = make(map[ssa.Value]*object)
+		f.params, f.seen, f.defers = nil, nil, nil
+		f.sum, f.again, f.mem = &summary{}, false, make(memory)
+		f.bindParams()
+		f.solve()
+		if !f.again {
+			break
+		}
+	}
+	f.sum.sort()
+}
+
+// solve runs the blocks until nothing changes.
+func (f *frame) solve() {
+	in := make([]memory, len(f.fn.Blocks))
+	visits := make([]int, len(f.fn.Blocks))
+	pending := make([]bool, len(f.fn.Blocks))
+	order := blockOrder(f.fn)
+	in[0], pending[0] = make(memory), true
+	if r := f.fn.Recover; r != nil {
+		in[r.Index], pending[r.Index] = make(memory), true
+	}
+	for again := true; again; {
+		again = false
+		for _, b := range order {
+			i := b.Index
+			if !pending[i] || visits[i] >= maxVisits {
+				continue
+			}
+			pending[i], again = false, true
+			visits[i]++
+			f.mem = in[i].clone()
+			changed := f.block(b)
+			for _, next := range b.Succs {
+				j := next.Index
+				if in[j] == nil {
+					in[j], pending[j] = f.mem.clone(), true
+				} else if in[j].merge(f.mem) || changed {
+					pending[j] = true
+				}
+			}
+			if changed { // registers reach further than the successors
+				for j := range pending {
+					pending[j] = pending[j] || in[j] != nil && visits[j] > 0 && j != i
+				}
+			}
+		}
+	}
+}
+
+// blockOrder lists the blocks in reverse postorder.
+func blockOrder(fn *ssa.Function) []*ssa.BasicBlock {
+	seen := make([]bool, len(fn.Blocks))
+	var post []*ssa.BasicBlock
+	var visit func(b *ssa.BasicBlock)
+	visit = func(b *ssa.BasicBlock) {
+		seen[b.Index] = true
+		for _, s := range b.Succs {
+			if !seen[s.Index] {
+				visit(s)
+			}
+		}
+		post = append(post, b)
+	}
+	if fn.Recover != nil && !seen[fn.Recover.Index] {
+		visit(fn.Recover)
+	}
+	visit(fn.Blocks[0])
+	for i, j := 0, len(post)-1; i < j; i, j = i+1, j-1 {
+		post[i], post[j] = post[j], post[i]
+	}
+	return post
+}
+
+// block runs b and reports whether a register grew that was set before.
+func (f *frame) block(b *ssa.BasicBlock) bool {
+	grew := false
+	for _, instr := range b.Instrs {
+		v, isValue := instr.(ssa.Value)
+		if !isValue {
+			f.effect(instr)
+			continue
+		}
+		n := f.value(instr, v)
+		if o := f.marked[v]; o != nil {
+			n = join(n, &node{labels: []label{{kind: isKey, origin: o}}})
+		}
+		old, ok := f.env[v]
+		if ok {
+			n = join(old, n)
+			grew = grew || !n.equal(old)
+		}
+		f.env[v] = n
+	}
+	return grew
+}
+
+// effect runs an instruction that has no value.
+func (f *frame) effect(instr ssa.Instruction) {
+	switch i := instr.(type) {
+	case *ssa.Store:
+		f.assign(i)
+	case *ssa.MapUpdate:
+		m, key := f.get(i.Map), f.get(i.Key)
+		elem := "[]"
+		if k, ok := constElem(i.Key); ok {
+			elem = k
+		}
+		f.headerEntry(i)
+		f.store(&node{refs: f.address(m, elem)}, f.get(i.Value), elem == "[]")
+		f.store(&node{refs: f.address(m, "{}")}, key, true)
+	case *ssa.Send:
+		f.store(&node{refs: f.address(f.get(i.Chan), "[]")}, f.get(i.X), true)
+	case *ssa.Panic:
+		f.panics(i.X, i.Pos())
+	case *ssa.Return:
+		f.returns(i)
+	case *ssa.Defer:
+		f.defers = append(f.defers, i)
+		f.call(i, nil)
+	case *ssa.Go:
+		f.call(i, nil)
+	case *ssa.RunDefers:
+		for k := len(f.defers) - 1; k >= 0; k-- {
+			f.call(f.defers[k], nil)
+		}
+	}
+}
+
+// assign runs a store through a pointer.
+func (f *frame) assign(i *ssa.Store) {
+	part := f.get(i.Val)
+	switch addr := i.Addr.(type) {
+	case *ssa.Global:
+		f.p.setGlobal(addr, f.snapshot(part))
+		return
+	case *ssa.FieldAddr:
+		f.p.setField(fieldOf(addr), part, f)
+	}
+	f.sendsURL(i)
+	f.store(f.get(i.Addr), part, false)
+}
