@@ -53,7 +53,7 @@ type merger struct {
 	findings    []Finding
 	fingerprint map[string]int      // index in findings
 	place       map[[2]string]int   // key id and path, of current files
-	file        map[[2]string][]int // rule and path
+	alike       map[[3]string][]int // by rule, path and what is shown of the key
 	pieces      []Finding
 	committed   []Finding
 }
@@ -75,7 +75,7 @@ func (m *merger) insert(f Finding) {
 	if m.fingerprint == nil {
 		m.fingerprint = map[string]int{}
 		m.place = map[[2]string]int{}
-		m.file = map[[2]string][]int{}
+		m.alike = map[[3]string][]int{}
 	}
 	print := f.Fingerprint()
 	at, ok := m.fingerprint[print]
@@ -87,8 +87,7 @@ func (m *merger) insert(f Finding) {
 	} else {
 		at = len(m.findings)
 		m.findings = append(m.findings, f)
-		in := [2]string{f.Rule, f.Location.Path}
-		m.file[in] = append(m.file[in], at)
+		m.alike[alikeOf(f)] = append(m.alike[alikeOf(f)], at)
 	}
 	m.fingerprint[print] = at
 	if _, taken := m.place[placeOf(f)]; !taken && !f.Key.IsZero() && f.Rule != committedRule {
@@ -101,11 +100,11 @@ func (m *merger) insert(f Finding) {
 // sees all of it. Both then begin alike, and f lies inside or is itself too
 // short for a key.
 func (m *merger) part(f Finding) (int, bool) {
-	for _, at := range m.file[[2]string{f.Rule, f.Location.Path}] {
+	if f.Key.IsZero() {
+		return 0, false
+	}
+	for _, at := range m.alike[alikeOf(f)] {
 		whole := m.findings[at]
-		if f.Key.IsZero() || whole.Key.Shown() != f.Key.Shown() {
-			continue
-		}
 		if within(whole.Location, f.Location) || whole.Kind != placeholder && f.Kind == placeholder {
 			return at, true
 		}
@@ -134,6 +133,9 @@ func (m *merger) done() []Finding {
 
 // placeOf is the key and path of f.
 func placeOf(f Finding) [2]string { return [2]string{f.Key.ID(), f.Location.Path} }
+
+// alikeOf is the rule, the path and what is shown of the key of f.
+func alikeOf(f Finding) [3]string { return [3]string{f.Rule, f.Location.Path, f.Key.Shown()} }
 
 // join adds to a what b knows more: both are one key at one path.
 func join(a, b Finding) Finding {

@@ -75,8 +75,8 @@ type Match struct {
 	Start, End Position // of the key in the original bytes, End exclusive
 
 	// Above, Before and After are the text round the match, for a caller that
-	// judges its context: the line above, the match's own line up to it and
-	// from its end, each cut to 1 KiB. They are views of the scanned buffer,
+	// judges its context: the line above and the match's own line up to it, each
+	// cut to 4 KiB, and from its end, cut to 1 KiB. They are views of the scanned buffer,
 	// to be read during the call and not kept.
 	Above, Before, After []byte
 }
