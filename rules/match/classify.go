@@ -95,20 +95,24 @@ func random(text []byte) bool {
 }
 
 // hasWord reports whether one of words stands in text, in one case or
-// capitalised. A word of four letters counts only between boundaries, since a
-// random key holds a given one once in some thousands; what cuts a word off is
-// anything but a letter of its own case.
+// capitalised. A short one stands in a random key once in some thousands, so
+// where as much as a key is left round it, it counts only as a part of its own,
+// between separators.
 func hasWord(text []byte, words []string) bool {
 	s := string(text)
 	for _, word := range words {
 		for _, w := range [...]string{word, strings.ToUpper(word), strings.ToUpper(word[:1]) + word[1:]} {
+			cutOff := bounded
+			if len(s)-len(w) >= provider.MinTail {
+				cutOff = separated
+			}
 			for from := 0; ; {
 				i := strings.Index(s[from:], w)
 				if i < 0 {
 					break
 				}
 				at := from + i
-				if len(w) > 5 || bounded(s, at, at+len(w)) {
+				if len(w) > shortWord || cutOff(s, at, at+len(w)) {
 					return true
 				}
 				from = at + 1
@@ -118,10 +122,22 @@ func hasWord(text []byte, words []string) bool {
 	return false
 }
 
-// bounded reports whether s[from:to] is cut off from the letters round it.
+// shortWord is the length up to which a word can be chance.
+const shortWord = 5
+
+// bounded reports whether s[from:to] is cut off from the letters round it, be
+// it by their case.
 func bounded(s string, from, to int) bool {
 	before := from == 0 || class(s[from-1]) != class(s[from]) || s[from-1] == s[from]
 	after := to == len(s) || class(s[to]) != class(s[to-1]) || s[to] == s[to-1]
+	return before && after
+}
+
+// separated reports whether s[from:to] is all that stands between two
+// separators, or one and an end of s.
+func separated(s string, from, to int) bool {
+	before := from == 0 || class(s[from-1]) == 3
+	after := to == len(s) || class(s[to]) == 3
 	return before && after
 }
 

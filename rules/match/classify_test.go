@@ -31,6 +31,8 @@ func TestPolicy(t *testing.T) {
 		{randomText(rnd, base62, 12) + "_" + randomText(rnd, base62, 12), match.Live},
 		{randomText(rnd, base62+"-_", 43), match.Live},
 		{"prod_" + long, match.Live},
+		{"Fake" + randomText(rnd, base62, 28), match.Live},
+		{randomText(rnd, base62, 14) + "9test9" + randomText(rnd, base62, 14), match.Live},
 		{"8834d259513120b714524dfe41d6f48793778570", match.Live},
 
 		// prefix: nothing after it, or a template
