@@ -67,7 +67,7 @@ func History(ctx context.Context, l Layout, opts Options) (Report, error) {
 	if opts.Matcher == nil {
 		return Report{}, errors.New("scan history: no matcher")
 	}
-	h := &history{ctx: ctx, layout: l, opts: opts, redact: redactor{opts.Matcher}, workers: max(2, runtime.GOMAXPROCS(0))}
+	h := &history{ctx: ctx, layout: l, opts: opts, redact: redactor{opts.Matcher}, workers: min(max(2, runtime.GOMAXPROCS(0)), maxWorkers)}
 	h.report.Coverage.Objects = map[string]int{}
 	if err := h.run(dir); err != nil {
 		if ctx.Err() != nil {
@@ -77,6 +77,9 @@ func History(ctx context.Context, l Layout, opts Options) (Report, error) {
 	}
 	return h.report, nil
 }
+
+// maxWorkers bounds how many readers there are: each has a cache of its own.
+const maxWorkers = 8
 
 // history is one scan under way.
 type history struct {

@@ -38,6 +38,8 @@ func situation(path string, h *finding.History) string {
 		return "in a stash"
 	case h.Reach == finding.Unreachable:
 		return "in an object that no ref reaches (amended, deleted or dropped): git keeps it until it is pruned"
+	case len(h.Refs) == 0: // the refs could not be read
+		return "in git history"
 	case path == "":
 		return "in a blob that a tag or other ref names: in every clone that has the ref"
 	case h.InHead:

@@ -1,14 +1,8 @@
 package objects
 
-// cacheKey is a place without its checksum.
-type cacheKey struct {
-	pack   int32
-	offset int64
-}
-
 // cached is one object in a cache, between its neighbours by last use.
 type cached struct {
-	key          cacheKey
+	key          place
 	object       Object
 	older, newer *cached
 }
@@ -16,13 +10,13 @@ type cached struct {
 // cache keeps the packed objects used last, up to limit bytes.
 type cache struct {
 	limit, size    int64
-	byKey          map[cacheKey]*cached
+	byKey          map[place]*cached
 	oldest, newest *cached
 }
 
 // get returns the object at p.
 func (c *cache) get(p place) (Object, bool) {
-	e, ok := c.byKey[cacheKey{p.pack, p.offset}]
+	e, ok := c.byKey[p]
 	if !ok {
 		return Object{}, false
 	}
@@ -31,20 +25,19 @@ func (c *cache) get(p place) (Object, bool) {
 	return e.object, true
 }
 
-// put keeps o, unless it would take up a large part of the cache.
+// put keeps o, unless it would take up most of the cache.
 func (c *cache) put(p place, o Object) {
-	if o.Size > c.limit/4 {
+	if o.Size > c.limit/2 {
 		return
 	}
 	if c.byKey == nil {
-		c.byKey = map[cacheKey]*cached{}
+		c.byKey = map[place]*cached{}
 	}
-	key := cacheKey{p.pack, p.offset}
-	if old, ok := c.byKey[key]; ok {
+	if old, ok := c.byKey[p]; ok {
 		c.drop(old)
 	}
-	e := &cached{key: key, object: o}
-	c.byKey[key] = e
+	e := &cached{key: p, object: o}
+	c.byKey[p] = e
 	c.size += o.Size + entryOverhead
 	c.link(e)
 	for c.size > c.limit {

@@ -1,6 +1,7 @@
 package objects
 
 import (
+	"cmp"
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing/format/idxfile"
@@ -56,16 +58,17 @@ func (s *Store) listPack(base string, entries []entry) []entry {
 		return entries
 	}
 	pack := int32(len(s.packs))
-	s.packs = append(s.packs, base+".pack")
 	var list []entry
-	err = guard(func() error {
-		list, err = readIndex(base+".idx", pack)
+	var sums []packSum
+	err = guard(func() (err error) {
+		list, sums, err = readIndex(base+".idx", pack)
 		return err
 	})
 	if err != nil {
 		s.problem(base+".idx", "pack index cannot be read, nothing in the pack was: %s", plain(err))
 		return entries
 	}
+	s.packs = append(s.packs, packFile{base + ".pack", sums})
 	if uint32(len(list)) != count {
 		s.problem(base+".pack", "pack holds %d objects, its index names %d", count, len(list))
 	}
@@ -111,37 +114,40 @@ func packHeader(path string) (size int64, count uint32, err error) {
 	return info.Size(), binary.BigEndian.Uint32(h[8:]), nil
 }
 
-// readIndex reads a pack index, version 2.
-func readIndex(path string, pack int32) ([]entry, error) {
+// readIndex reads a pack index, version 2: where each object starts, by id and
+// by offset.
+func readIndex(path string, pack int32) (entries []entry, sums []packSum, err error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer f.Close()
 	idx := idxfile.NewMemoryIndex()
 	// The decoder wants the file itself: it checks the file's size against the
 	// object count before it allocates.
 	if err := idxfile.NewDecoder(f).Decode(idx); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	n, err := idx.Count()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	iter, err := idx.Entries()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	entries := make([]entry, 0, n)
+	entries, sums = make([]entry, 0, n), make([]packSum, 0, n)
 	for {
 		e, err := iter.Next()
 		if err == io.EOF {
-			return entries, nil
+			slices.SortFunc(sums, func(a, b packSum) int { return cmp.Compare(a.offset, b.offset) })
+			return entries, sums, nil
 		}
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		entries = append(entries, entry{e.Hash, place{pack: pack, crc: e.CRC32, hasCRC: true, offset: int64(e.Offset)}})
+		entries = append(entries, entry{e.Hash, place{pack, int64(e.Offset)}})
+		sums = append(sums, packSum{int64(e.Offset), e.CRC32})
 	}
 }
 

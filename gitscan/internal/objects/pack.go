@@ -18,6 +18,7 @@ const maxChain = 4095
 
 // pack is one open pack.
 type pack struct {
+	*packFile
 	file *os.File
 	scan *packfile.Scanner
 }
@@ -125,6 +126,10 @@ func inflate(pk *pack, h *packfile.ObjectHeader, p place, limit int64) ([]byte, 
 	if h.Length > limit || h.Length < 0 {
 		return nil, errTooLarge(h.Length)
 	}
+	sum, ok := pk.sum(p.offset)
+	if !ok {
+		return nil, errors.New("damaged: delta base is no object of the index")
+	}
 	// The declared length is not to be trusted with an allocation.
 	buf := bytes.NewBuffer(make([]byte, 0, min(h.Length, 1<<20)+bytes.MinRead))
 	n, crc, err := pk.scan.NextObject(buf)
@@ -133,7 +138,7 @@ func inflate(pk *pack, h *packfile.ObjectHeader, p place, limit int64) ([]byte, 
 		return nil, fmt.Errorf("damaged: %w", err)
 	case n != h.Length:
 		return nil, errors.New("damaged: shorter than its header says")
-	case p.hasCRC && crc != p.crc:
+	case crc != sum:
 		return nil, errors.New("damaged: checksum differs from the pack index")
 	}
 	return buf.Bytes(), nil
@@ -170,11 +175,11 @@ func (r *Reader) pack(n int32) (*pack, error) {
 	if len(r.open) >= maxOpen {
 		r.Close()
 	}
-	f, err := os.Open(r.store.packs[n])
+	f, err := os.Open(r.store.packs[n].path)
 	if err != nil {
 		return nil, errors.New("pack cannot be opened: " + plain(err))
 	}
-	p := &pack{file: f, scan: packfile.NewScanner(&window{src: f})}
+	p := &pack{packFile: &r.store.packs[n], file: f, scan: packfile.NewScanner(&window{src: f})}
 	r.open[n] = p
 	return p, nil
 }

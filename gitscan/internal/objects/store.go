@@ -32,9 +32,29 @@ type Problem struct {
 // place is where one copy of an object lies.
 type place struct {
 	pack   int32 // index in Store.packs, or -1 minus an index in Store.dirs: loose
-	crc    uint32
-	hasCRC bool
 	offset int64 // in the pack
+}
+
+// packFile is one pack.
+type packFile struct {
+	path string
+	sums []packSum // sorted by offset
+}
+
+// packSum is where an object starts in a pack, and the CRC-32 that the index
+// has of its bytes there.
+type packSum struct {
+	offset int64
+	crc    uint32
+}
+
+// sum returns the CRC-32 of what starts at offset; false where nothing does.
+func (p *packFile) sum(offset int64) (uint32, bool) {
+	i, ok := slices.BinarySearchFunc(p.sums, offset, func(s packSum, offset int64) int { return cmp.Compare(s.offset, offset) })
+	if !ok {
+		return 0, false
+	}
+	return p.sums[i].crc, true
 }
 
 // Store knows where every object lies. Objects are numbered from 0 in the
@@ -42,9 +62,9 @@ type place struct {
 // immutable: any number of Readers may share it.
 type Store struct {
 	dirs     []string
-	packs    []string // paths of the .pack files
-	ids      []ID     // sorted
-	at       []place  // the copy of ids[i] to read
+	packs    []packFile
+	ids      []ID    // sorted
+	at       []place // the copy of ids[i] to read
 	more     map[uint32][]place
 	first    []uint32 // first[b]: number of the first id whose first two bytes are >= b
 	problems []Problem
@@ -147,7 +167,7 @@ func (s *Store) Sort(objects []uint32) {
 func (s *Store) Container(n uint32) string {
 	p := s.at[n]
 	if p.pack >= 0 {
-		return s.short(s.packs[p.pack])
+		return s.short(s.packs[p.pack].path)
 	}
 	return s.short(loosePath(s.dirs[-1-p.pack], s.ids[n]))
 }
