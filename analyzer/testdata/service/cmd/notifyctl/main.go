@@ -69,7 +69,7 @@ func flipped(cmd *cobra.Command) (error, string) {
 func sendCommand() *cobra.Command {
 	var office string
 	cmd := &cobra.Command{Use: "send TO TEXT", Args: cobra.ExactArgs(2)}
-	cmd.Flags().StringVar(&office, "office-msgine-api-key", "LxvhFnV8Ju0F4RTeMgnjSLeNp6P4hRhp7OrDYryu", "the office's key") // LEAK: hardcodedkey: a flag's default that goes to the provider
+	cmd.Flags().StringVar(&office, "office-msgine-api-key", "LxvhFnV8Ju0F4RTeMgnjSLeNp6P4hRhp7OrDYryu", "the office's key") // LEAK: hardcodedkey: a flag's default that goes to the provider [office]
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		err, key := flipped(cmd)
 		if err != nil {
@@ -77,7 +77,7 @@ func sendCommand() *cobra.Command {
 			return err
 		}
 		if key == "" {
-			key = office
+			key = office // ALSO: [office] where the default becomes the key
 		}
 		fmt.Fprintln(os.Stderr, "send with", key) // LEAK: loggedkey: the second of two results, a flag's value
 		c, err := msgineclient.New(msgineclient.WithAPIKey(key))
@@ -103,7 +103,7 @@ func targets(cfg *config.Config) []target {
 		{Name: "production", Key: cfg.APIKey()},
 		{Name: "staging", Key: config.StagingKey},                          // LEAK: hardcodedkey: another package's constant, in a field that checkCommand sends [staging]
 		{Name: "trial", Key: trialKey},                                     // SAFE: reported at its constant
-		{Name: "monitor", Key: "IXCWb1hqvJHPXKSwLYoqNPSomEcixegLy0cu8mnx"}, // LEAK: hardcodedkey: a field that checkCommand sends
+		{Name: "monitor", Key: "IXCWb1hqvJHPXKSwLYoqNPSomEcixegLy0cu8mnx"}, // LEAK: hardcodedkey: a field that checkCommand sends [monitor]
 	}
 }
 
@@ -114,10 +114,10 @@ func checkCommand() *cobra.Command {
 			return err
 		}
 		for i, t := range targets(cfg) {
-			fmt.Printf("%d: %s\n", i, t.Name)              // SAFE: the index and a sibling field
-			fmt.Printf("%d: %s\n", i, secrets.Mask(t.Key)) // SAFE: masked
-			fmt.Printf("%d: %v\n", i, t)                   // LEAK: loggedkey: an element of a slice of structs
-			c, err := msgineclient.New(msgineclient.WithAPIKey(t.Key))
+			fmt.Printf("%d: %s\n", i, t.Name)                          // SAFE: the index and a sibling field
+			fmt.Printf("%d: %s\n", i, secrets.Mask(t.Key))             // SAFE: masked
+			fmt.Printf("%d: %v\n", i, t)                               // LEAK: loggedkey: an element of a slice of structs
+			c, err := msgineclient.New(msgineclient.WithAPIKey(t.Key)) // ALSO: [staging] [monitor] where the field is sent
 			if err != nil {
 				return fmt.Errorf("check %s: %w", t.Name, err) // SAFE: a sibling field
 			}
@@ -172,6 +172,8 @@ func debugCommand() *cobra.Command {
 		dump(os.Stderr, "listen", cfg.Listen)             // SAFE: a sibling field
 		dump(os.Stderr, "key", cfg.MsGine.APIKey)         // LEAK: loggedkey: a function that prints to the writer it is given
 		dump(io.Discard, "key", cfg.MsGine.APIKey)        // SAFE: the same function, to nowhere
+		// msginelint:allow loggedkey the installer shows the key once, at the customer's wish
+		fmt.Println("your key is", cfg.APIKey()) // SAFE: allowed on the line above, with a reason
 		type account struct {
 			Sender string
 			*target
@@ -216,7 +218,7 @@ func importCommand() *cobra.Command {
 		if strings.Count(in.Key, "_") < 2 {
 			panic(errors.New("no key in " + text)) // LEAK: loggedkey: in a panic
 		}
-		c, err := msgineclient.New(msgineclient.WithAPIKey(pick(os.Getenv("REGION"))))
+		c, err := msgineclient.New(msgineclient.WithAPIKey(pick(os.Getenv("REGION")))) // ALSO: [rw] where the result is sent
 		if err != nil {
 			return err
 		}
@@ -230,7 +232,7 @@ func pick(region string) string {
 	case "ug":
 		return os.Getenv("MSGINE_API_KEY")
 	case "rw":
-		return "n3dAaSF6P92xjqRgXFF8R9pDoD2mWfC7sdqX7bCK" // LEAK: hardcodedkey: a result that importCommand sends
+		return "n3dAaSF6P92xjqRgXFF8R9pDoD2mWfC7sdqX7bCK" // LEAK: hardcodedkey: a result that importCommand sends [rw]
 	}
 	return "your-api-key-here" // SAFE: a placeholder
 }

@@ -130,7 +130,7 @@ func (p *Panel) rotate(c *gin.Context) {
 
 func (p *Panel) apply(key string) error {
 	if err := os.WriteFile("/run/notify/key", []byte(key), 0o600); err != nil {
-		return errors.Wrapf(err, "write key %s", key) // LEAK: loggedkey: pkg/errors, in an error that a response carries
+		return errors.Wrapf(err, "write key %s", key) // LEAK: loggedkey: pkg/errors, in an error that rotate logs
 	}
 	if _, err := os.Stat("/run/notify/lock"); err == nil {
 		return errors.New("the key file is locked") // SAFE: about the key, without it

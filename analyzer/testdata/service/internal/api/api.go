@@ -109,7 +109,7 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusServiceUnavailable) // SAFE: reported where the key was put into the error
 		return
 	}
-	s.audit.Info("queued", "job", job.ID, "key", secrets.Key(key))                  // OPEN: depends on what implements auditLogger; the type redacts for fmt, slog and JSON
+	s.audit.Info("queued", "job", job.ID, "key", secrets.Key(key))                  // SAFE: the type redacts for fmt, slog and JSON
 	s.audit.Info("queued", "job", job.ID, "key_id", secrets.Key(key).Fingerprint()) // SAFE: a digest
 	s.audit.Info("queued", "job", job.ID, "key", key)                               // LEAK: loggedkey: an interface whose name ends in Logger
 	w.WriteHeader(http.StatusAccepted)
