@@ -40,16 +40,20 @@ const (
 	AsJSON                  // encoding/json: MarshalJSON, MarshalText, json tags
 	AsSlog                  // log/slog: LogValue, then the handler's text or JSON
 	AsZap                   // zap's field constructor decides (Object: MarshalLogObject)
-	AsMessage               // a constant template whose other arguments are keys and values
+	AsMessage               // a message whose other arguments are keys and values, rendered as AsText
+	AsObject                // MarshalLogObject or MarshalZerologObject
+	AsZapAny                // zap.Any: MarshalLogObject, Error, String at the top, else JSON
+	AsLogrus                // a field of logrus: as text or JSON, by the formatter
+	AsKlog                  // klog's and logr's values: MarshalLog, then String, Error or JSON
 )
 
 // Sink is a function that lets its arguments out.
 type Sink struct {
 	Func
 	Kind   Kind
-	First  int    // index of the first leaking argument, the receiver not counted
-	Last   int    // index of the last one; -1: all from First on
-	Format int    // index of the format argument, -1: none
+	First  int // index of the first leaking argument, the receiver not counted
+	Last   int // index of the last one; -1: all from First on
+	Format int // index of the format argument, -1: none
 	Render Render
 	OptIn  bool // only with -sinks=all
 }
@@ -65,11 +69,15 @@ type Carrier struct {
 
 // Source is a function that returns a key when the argument at Name is a
 // constant that names one.
+//
+// With Name -1 the name is the index into a map: into the result of the
+// function (godotenv.Read), or, where Func has no Name, into any value of the
+// type Recv (http.Header).
 type Source struct {
 	Func
-	Name   int    // index of the argument that holds the name; -1: the receiver is an index expression
+	Name   int    // index of the argument that holds the name; -1: an index expression
 	What   Naming // what the name is
-	Result int    // index of the result that is the key
+	Result int    // index of the result that is the key, or points to it; 100+i: what argument i points to
 }
 
 // Naming says what a source's name argument names.
@@ -83,12 +91,45 @@ const (
 	FlagName                     // a command-line flag: "msgine-api-key"
 )
 
+// Receiver and Pointee are the places in [Pass.To] that are no results.
+const (
+	Receiver = 99  // the receiver
+	Pointee  = 100 // Pointee+i: what argument i points to or holds
+)
+
 // Pass is a function that passes a key from arguments to results, or to what
-// another argument points to.
+// another argument points to. A variadic argument counts as one.
 type Pass struct {
 	Func
-	From []int // argument indices; -1: the receiver
-	To   []int // result indices; 100+i: what argument i points to; 99: the receiver
+	From   []int  // argument indices; -1: the receiver
+	To     []int  // result indices, Pointee+i or Receiver
+	Render Render // how From becomes To: AsString unless it is formatted or marshalled
+	Format int    // index of the format argument with AsFormat; -1: none
+}
+
+// Write is a function that writes arguments to a writer: a sink where the
+// writer is one (os.Stderr, an http.ResponseWriter), else the writer holds them.
+type Write struct {
+	Func
+	Writer int // argument index; -1: the receiver
+	First  int // index of the first argument that is written; all from there on
+	Format int // index of the format argument; -1: none
+	Render Render
+}
+
+// Wrapper is a function that returns a writer over another: what is written to
+// its result ends in the argument at Writer.
+type Wrapper struct {
+	Func
+	Writer int  // argument index; variadic: every one
+	Init   bool // the receiver is the writer, not the result
+}
+
+// Via is a sink only where its receiver is the result of From: Header.Set is
+// one on the Header of a ResponseWriter, and none on a request's.
+type Via struct {
+	Sink
+	From Func
 }
 
 // Safe is a function whose results tell nothing of a key in its arguments:
