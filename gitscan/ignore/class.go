@@ -57,11 +57,7 @@ func parseClass(body string, i int, fold bool) (token, int, bool) {
 			if !ok {
 				return token{}, 0, false
 			}
-			prev = 0
-			if end == i { // not "[:name:]" after all
-				prev = '['
-			}
-			i = end
+			i, prev = end, 0
 		default:
 			in[c] = true
 			prev = c

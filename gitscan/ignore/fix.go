@@ -31,10 +31,12 @@ func envPatterns() []envPattern {
 const somewhere = "msginelint-any/dir/"
 
 // Fix appends to the .gitignore at the root the patterns that ignore .env,
-// .env.local and .env.*.local in every directory, and the files at paths, where
-// they are missing, and returns what it appended. Patterns outside of the work
-// tree do not count, for they protect one machine only. Nothing else changes:
-// line endings, mode and a missing newline at the end stay. It untracks no file.
+// .env.local and .env.*.local in every directory, and the dotenv files at
+// paths, where they are missing, and returns what it appended. Of paths it
+// passes over what is no dotenv file to ignore, or lies in a nested repository.
+// Patterns outside of the work tree do not count, for they protect one machine
+// only. Nothing else changes: line endings, mode and a missing newline at the
+// end stay. It untracks no file.
 //
 // Fix fails where .gitignore is a symbolic link, which git does not follow, and
 // where another pattern still includes a file; the error names file and line.
@@ -43,10 +45,9 @@ func Fix(l gitdir.Layout, paths ...string) (added []string, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("fix .gitignore: %w", err)
 	}
-	for _, p := range paths {
-		if !filepath.IsLocal(filepath.FromSlash(p)) || p == "." {
-			return nil, fmt.Errorf("fix .gitignore: %q is no path in the work tree", p)
-		}
+	paths, err = before.ownEnvFiles(paths)
+	if err != nil {
+		return nil, fmt.Errorf("fix .gitignore: %w", err)
 	}
 	name := filepath.Join(l.WorkTree, ".gitignore")
 	old, mode, err := readForFix(name)
@@ -66,6 +67,32 @@ func Fix(l gitdir.Layout, paths ...string) (added []string, err error) {
 		return added, fmt.Errorf("fix .gitignore: %w", err)
 	}
 	return added, verify(after, paths)
+}
+
+// ownEnvFiles returns those of paths that are dotenv files of this repository,
+// templates left out.
+func (r *Rules) ownEnvFiles(paths []string) ([]string, error) {
+	var own []string
+	for _, p := range paths {
+		if !filepath.IsLocal(filepath.FromSlash(p)) {
+			return nil, fmt.Errorf("%q is no path in the work tree", p)
+		}
+		class := envfile.Of(p)
+		if (class == envfile.Secret || class == envfile.Variant) && !r.inNested(p) {
+			own = append(own, p)
+		}
+	}
+	return own, nil
+}
+
+// inNested reports whether path lies in another repository.
+func (r *Rules) inNested(path string) bool {
+	for dir, _ := split(path); dir != ""; dir, _ = split(dir) {
+		if r.Nested(dir) {
+			return true
+		}
+	}
+	return false
 }
 
 // missing returns the patterns to append.

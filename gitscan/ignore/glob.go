@@ -28,11 +28,9 @@ const maxPath = 64 << 10
 // (gitignore(5), "PATTERN FORMAT").
 type glob []token
 
-// parseGlob reads body. An anchored body is compared with a whole path, so
-// "*" stops at "/" and "**" may cross it; any other with a base name. With
-// fold, the glob is for subjects in lower case, as core.ignoreCase wants. It
-// returns false for a body that no path can match.
-func parseGlob(body string, anchored, fold bool) (glob, bool) {
+// parseGlob reads body. With fold, the glob is for subjects in lower case, as
+// core.ignoreCase wants. It returns false for a body that no path can match.
+func parseGlob(body string, fold bool) (glob, bool) {
 	g := make(glob, 0, min(len(body), 256))
 	for i := 0; i < len(body); {
 		if len(g) > 2*maxPath { // at least half of it bytes, and more than a path has
@@ -47,8 +45,9 @@ func parseGlob(body string, anchored, fold bool) (glob, bool) {
 			if i+1 == len(body) {
 				return nil, false
 			}
-			// Git folds plain characters, but not escaped ones.
-			t, ok = token{kind: one, c: body[i+1]}, !fold || !isUpper(body[i+1])
+			// Git folds plain characters, but not escaped ones: under fold, an
+			// escaped capital matches nothing.
+			t = token{kind: one, c: body[i+1]}
 			i += 2
 		case '?':
 			t = token{kind: some}
@@ -56,7 +55,7 @@ func parseGlob(body string, anchored, fold bool) (glob, bool) {
 		case '[':
 			t, i, ok = parseClass(body, i, fold)
 		case '*':
-			g, i = g.stars(body, i, anchored)
+			g, i = g.stars(body, i)
 			continue
 		default:
 			t = token{kind: one, c: c}
@@ -70,13 +69,13 @@ func parseGlob(body string, anchored, fold bool) (glob, bool) {
 		}
 		g = append(g, t)
 	}
-	return g, g.possible()
+	return g, true
 }
 
 // stars adds the run of asterisks at body[i], and returns what follows it.
 // "**" crosses directories only as a whole component: "**/", "/**/", "/**".
 // (Before version 2.52, git also took "a**/b" for one.)
-func (g glob) stars(body string, i int, anchored bool) (glob, int) {
+func (g glob) stars(body string, i int) (glob, int) {
 	end := i
 	for end < len(body) && body[end] == '*' {
 		end++
@@ -84,7 +83,7 @@ func (g glob) stars(body string, i int, anchored bool) (glob, int) {
 	starts := i == 0 || body[i-1] == '/'
 	tail := body[end:]
 	switch {
-	case end-i == 1 || !anchored || !starts:
+	case end-i == 1 || !starts:
 	case tail == "":
 		return g.add(rest), end
 	case tail[0] == '/':
@@ -109,20 +108,6 @@ func (g glob) add(k kind) glob {
 		}
 	}
 	return append(g, token{kind: k})
-}
-
-// possible reports whether a path can match g: paths have no empty component,
-// so none begins or ends with "/" or holds "//".
-func (g glob) possible() bool {
-	atStart := true
-	for _, t := range g {
-		slash := t.kind == one && t.c == '/'
-		if slash && atStart {
-			return false
-		}
-		atStart = slash || t.kind == dirs
-	}
-	return !atStart
 }
 
 // literal returns the text of a glob without wildcards.

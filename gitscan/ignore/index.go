@@ -59,16 +59,44 @@ func (r *Rules) tracked() ([]string, error) {
 	return x.names, x.err
 }
 
-// indexFile is where the index lies: git looks from the root of the work tree.
+// indexFile is where the index lies. GIT_INDEX_FILE, which git sets for its
+// hooks and reads from the root of the work tree, speaks of the repository that
+// the process runs in, and of no other that it looks at.
 func (r *Rules) indexFile() string {
 	name := os.Getenv("GIT_INDEX_FILE")
-	switch {
-	case name == "":
+	if name == "" || !r.isCurrent() {
 		return filepath.Join(r.layout.GitDir, "index")
-	case filepath.IsAbs(name):
+	}
+	if filepath.IsAbs(name) {
 		return name
 	}
 	return filepath.Join(r.layout.WorkTree, name)
+}
+
+// isCurrent reports whether the process runs in the work tree, and not in a
+// repository nested in it.
+func (r *Rules) isCurrent() bool {
+	cwd, err := os.Getwd()
+	if err == nil {
+		cwd, err = filepath.EvalSymlinks(cwd)
+	}
+	if err != nil {
+		return false
+	}
+	top, err := filepath.EvalSymlinks(r.layout.WorkTree)
+	if err != nil {
+		return false
+	}
+	rel, err := filepath.Rel(top, cwd)
+	if err != nil || !filepath.IsLocal(rel) {
+		return false
+	}
+	for ; rel != "."; rel = filepath.Dir(rel) {
+		if r.Nested(filepath.ToSlash(rel)) {
+			return false
+		}
+	}
+	return true
 }
 
 // readIndex returns the sorted names in an index file. A repository without

@@ -77,8 +77,8 @@ func (l *list) add(text string, number int) {
 	body, dirOnly := strings.CutSuffix(body, "/")
 	anchored := strings.Contains(body, "/")
 	body = strings.TrimPrefix(body, "/")
-	g, ok := parseGlob(body, anchored, l.fold)
-	if !ok {
+	g, ok := parseGlob(body, l.fold)
+	if !ok || len(g) == 0 {
 		return
 	}
 	var f filter
@@ -153,7 +153,7 @@ func (r *rule) compile(fold bool) *gitignore.GitIgnore {
 	if c := r.compiled.Load(); c != nil {
 		return c
 	}
-	g, _ := parseGlob(r.body, r.anchored, fold)
+	g, _ := parseGlob(r.body, fold)
 	c := gitignore.CompileIgnoreLines(g.line())
 	r.compiled.Store(c)
 	return c

@@ -302,6 +302,9 @@ func TestTracked(t *testing.T) {
 		if r.Ignored(long, false) || !r.Ignored(long+"x.log", false) {
 			t.Error("a name of more than 4095 bytes is wrong")
 		}
+		if tracked, err := r.Tracked("zet"); tracked || err != nil {
+			t.Error("the start of a name is taken for a directory")
+		}
 		if r.Ignored("kept", true) || !r.Ignored("build/new", false) {
 			t.Error("a directory with a tracked file, or a new file in one, is wrong")
 		}
@@ -327,8 +330,12 @@ func TestIndexFaults(t *testing.T) {
 			data[30] ^= 1
 			write(t, root+"/.git/index", string(data))
 		}},
-		{"no index at all", "signature", func(t *testing.T, root string) { write(t, root+"/.git/index", "hello, world: this is no index of any kind") }},
-		{"version 9", "version", func(t *testing.T, root string) { write(t, root+"/.git/index", "DIRC\x00\x00\x00\x09\x00\x00\x00\x00"+strings.Repeat("\x00", 20)) }},
+		{"no index at all", "signature", func(t *testing.T, root string) {
+			write(t, root+"/.git/index", "hello, world: this is no index of any kind")
+		}},
+		{"version 9", "version", func(t *testing.T, root string) {
+			write(t, root+"/.git/index", "DIRC\x00\x00\x00\x09\x00\x00\x00\x00"+strings.Repeat("\x00", 20))
+		}},
 		{"split", "extension", func(t *testing.T, root string) { git(t, root, "update-index", "--split-index") }},
 		{"object format", "sha512", func(t *testing.T, root string) {
 			write(t, root+"/.git/config", "[core]\nrepositoryformatversion = 1\n[extensions]\nobjectFormat = sha512\n")
@@ -375,9 +382,20 @@ func TestIndexPlaces(t *testing.T) {
 		t.Error("another index is read unasked")
 	}
 	t.Setenv("GIT_INDEX_FILE", ".git/other")
-	if open(t, root).Ignored("x.log", false) {
-		t.Error("GIT_INDEX_FILE is not honoured")
+	if !open(t, root).Ignored("x.log", false) {
+		t.Error("GIT_INDEX_FILE is taken to speak of another repository")
 	}
+	git(t, root, "init", "-q", "nested")
+	for dir, want := range map[string]bool{"": false, "sub/dir": false, "nested": true} {
+		if err := os.MkdirAll(filepath.Join(root, dir), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		t.Chdir(filepath.Join(root, dir))
+		if got := open(t, root).Ignored("x.log", false); got != want {
+			t.Errorf("in %q, with GIT_INDEX_FILE: Ignored = %v, want %v", dir, got, want)
+		}
+	}
+	t.Chdir(root)
 	// index.skipHash (git 2.40) leaves zeros for the checksum.
 	data, err := os.ReadFile(root + "/.git/other")
 	if err != nil {
