@@ -80,11 +80,11 @@ func (h home) passAs(r Render, format int, from, to []int, names string) []Pass 
 	return rows
 }
 
-// carry builds functions whose result holds the arguments from first on.
-func (h home) carry(r Render, first int, names string) []Carrier {
+// carry builds functions whose result holds the arguments from first to last.
+func (h home) carry(r Render, first, last int, names string) []Carrier {
 	var rows []Carrier
 	for _, name := range strings.Fields(names) {
-		rows = append(rows, Carrier{Func: Func{h.pkg, h.recv, name}, First: first, Last: -1, Render: r})
+		rows = append(rows, Carrier{Func: Func{h.pkg, h.recv, name}, First: first, Last: last, Render: r})
 	}
 	return rows
 }

@@ -44,8 +44,10 @@ func stdSlog() []Sink {
 func stdSlogAttrs() []Carrier {
 	h := home{"log/slog", ""}
 	return slices.Concat(
-		h.carry(AsString, 0, "String StringValue"),
-		h.carry(AsSlog, 0, "Any AnyValue Group GroupAttrs GroupValue"),
+		h.carry(AsString, 0, 1, "String"),
+		h.carry(AsString, 0, 0, "StringValue"),
+		h.carry(AsSlog, 0, 1, "Any"),
+		h.carry(AsSlog, 0, -1, "AnyValue Group GroupAttrs GroupValue"),
 	)
 }
 
