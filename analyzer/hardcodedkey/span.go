@@ -8,14 +8,16 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/msgine/msginelint/rules/match"
 )
 
 // span is a place in the source, of a key where it stands in one literal.
 type span struct{ pos, end token.Pos }
 
 // locate returns where the bytes [start, end) of the parts' joined text are
-// written. It reports false if all of them come from one constant or variable:
-// they are looked at where that is declared.
+// written. It reports false if a constant or variable
+// gives the whole key: that is looked at where it is declared.
 func (s *scan) locate(parts []part, start, end int) (span, bool) {
 	ends := make([]int, len(parts))
 	total := 0
@@ -25,11 +27,28 @@ func (s *scan) locate(parts []part, start, end int) (span, bool) {
 	}
 	first := sort.SearchInts(ends, start+1)
 	last := sort.SearchInts(ends, end)
+	before := ends[first] - len(parts[first].text)
 	if first == last {
-		before := ends[first] - len(parts[first].text)
 		return s.within(parts[first].node, start-before, end-before)
 	}
+	if s.namesKey(parts[first], start-before) {
+		return span{}, false
+	}
 	return around(parts[first : last+1]), true
+}
+
+// namesKey reports whether p is a name whose text holds a whole key from start
+// on: what is added to it makes no other key of it.
+func (s *scan) namesKey(p part, start int) bool {
+	switch p.node.(type) {
+	case *ast.BasicLit, *ast.CompositeLit:
+		return false
+	}
+	whole := false
+	s.search.all.Bytes([]byte(p.text[start:]), func(m match.Match) {
+		whole = whole || m.Kind == match.Live && m.Start.Offset == 0
+	})
+	return whole
 }
 
 // within is locate for the bytes [start, end) of one part's text.

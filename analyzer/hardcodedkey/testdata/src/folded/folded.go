@@ -49,6 +49,8 @@ func local(id string) {
 	converted := string([]byte("msgine_")) + "live_QB7xoFcSvTAxRzmaZsV2GenF" // want `msgine_live_QB7x`
 	use(joined, formatted, printed, quoted, summed, late, tail, converted, again, within, typed)
 
+	use(whole+"9", whole+whole, elsewhere+"9", prefix.Whole+"9", strings.Join([]string{whole, again}, "_"))
+
 	twice := "msgine_live_"
 	twice = id
 	use(twice + "Q7fZp2LmX9cVb4Nk8TrW")
