@@ -33,7 +33,11 @@ func (t *texter) advice(findings []finding.Finding) {
 		t.commands(commands)
 	}
 	if commands := historyCommands(findings); len(commands) > 0 {
-		step("Once the key is revoked, take it out of git (rewriting history changes commit ids: tell whoever has a clone):")
+		first := "To take the file out of git"
+		if slices.ContainsFunc(findings, func(f finding.Finding) bool { return leaked(&f) }) {
+			first = "Once the key is revoked, take it out of git"
+		}
+		step("%s (rewriting history changes commit ids: tell whoever has a clone):", first)
 		t.commands(commands)
 	}
 	if steps > 0 {
