@@ -19,12 +19,6 @@ import (
 // envMark marks a dotenv file; key marks start after it.
 const envMark = 0
 
-// mark is what an attribution mark stands for: a key in a part of git.
-type mark struct {
-	id    string // of the key
-	where finding.Where
-}
-
 // marks numbers what is attributed.
 type marks struct {
 	list   []mark // by number; 0 is envMark
@@ -45,7 +39,7 @@ func newMarks(found *contents) *marks {
 
 // of returns the number of s.
 func (m *marks) of(s sighting) uint32 {
-	k := mark{s.key.ID(), s.where}
+	k := s.mark()
 	n, ok := m.number[k]
 	if !ok {
 		n = uint32(len(m.list))
@@ -132,12 +126,7 @@ func (f *forest) tree(n uint32, data []byte) {
 		if !ok {
 			child = attribution.None
 		}
-		shown, keys := e.Name, sightings(nil)
-		if keyed {
-			var text string
-			text, keys = f.redact.search(string(e.Name), finding.InPath)
-			shown = []byte(text)
-		}
+		shown, keys := f.name(e, keyed)
 		for _, k := range keys {
 			byName = append(byName, keyedName{n, attribution.Leaf{Object: child, Name: f.names.of(shown)}, k})
 		}
@@ -147,7 +136,7 @@ func (f *forest) tree(n uint32, data []byte) {
 			edges = append(edges, attribution.Edge{Tree: child, Name: f.names.of(shown)})
 		case e.IsBlob():
 			for _, s := range f.found.hits[child] {
-				leaves = append(leaves, attribution.Leaf{Object: child, Name: f.names.of(shown), Mark: f.marks.number[mark{s.key.ID(), s.where}]})
+				leaves = append(leaves, attribution.Leaf{Object: child, Name: f.names.of(shown), Mark: f.marks.number[s.mark()]})
 			}
 			class := f.dotenv(e, child)
 			if class >= envfile.Variant {
@@ -160,16 +149,25 @@ func (f *forest) tree(n uint32, data []byte) {
 	})
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	f.keyed = append(f.keyed, byName...)
+	for _, v := range variants {
+		f.variants[v] = true
+	}
 	if edges != nil {
 		f.edges[n] = slices.Clip(edges)
 	}
 	if leaves != nil {
 		f.leaves[n] = slices.Clip(leaves)
 	}
-	for _, v := range variants {
-		f.variants[v] = true
+}
+
+// name returns an entry's name without its keys, and the keys.
+func (f *forest) name(e objects.Entry, keyed bool) (shown []byte, keys []sighting) {
+	if !keyed {
+		return e.Name, nil
 	}
-	f.keyed = append(f.keyed, byName...)
+	text, keys := f.redact.search(string(e.Name), finding.InPath)
+	return []byte(text), keys
 }
 
 // dotenv returns the class of a blob's entry; a variant that names no provider

@@ -153,7 +153,7 @@ func (h *history) readAround() {
 	}
 	h.logs = readReflogs(h.ctx, h.layout, h.redact, problem)
 	h.staged = readIndexes(h.layout, h.redact, problem)
-	h.report.Findings = append(refNames(h.refs.found), reflogKeys(h.logs.found)...)
+	h.report.Findings = append(refNames(h.refs.found), reflogKeys(h.logs.found.list)...)
 	h.report.Coverage.Bytes += h.logs.bytes
 }
 
@@ -220,12 +220,8 @@ func (h *history) attribute(s *scan, wanted []uint32) (reachable func(n uint32) 
 		h.report.Notes = append(h.report.Notes, finding.Note{Text: "some trees lie at too many paths: not every path of every key is listed"})
 	}
 	r := &reporter{src: h.src, found: h.found, forest: f}
-	for _, t := range traces {
-		if t.Mark != envMark && !h.beyond(t) {
-			h.report.Findings = append(h.report.Findings, r.trace(t))
-		}
-	}
-	// envFiles leaves out what no commit held.
+	traces = slices.DeleteFunc(traces, h.beyond)
+	h.report.Findings = append(h.report.Findings, r.findings(traces)...)
 	h.report.EnvFiles = r.envFiles(traces)
 	if len(h.found.absent) == 0 {
 		return nil, nil

@@ -19,7 +19,7 @@ import (
 type staged struct {
 	path string
 	id   objects.ID
-	keys sightings // in the path
+	keys []sighting // in the path
 }
 
 // readIndexes reads the index of every worktree, and the shared part of split
@@ -89,9 +89,9 @@ func readIndex(path string) (entries []*index.Entry, err error) {
 }
 
 // redactPath takes the keys out of each component of path.
-func redactPath(redact redactor, path string) (string, sightings) {
+func redactPath(redact redactor, path string) (string, []sighting) {
 	parts := strings.Split(path, "/")
-	var all sightings
+	var all []sighting
 	for i, part := range parts {
 		shown, keys := redact.search(part, finding.InPath)
 		parts[i] = shown

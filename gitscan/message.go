@@ -9,7 +9,7 @@ import (
 
 // message says what is wrong, from what may be said of the key alone.
 func message(s sighting, path string, h *finding.History) string {
-	return s.provider + " key " + s.key.Shown() + " " + situation(path, h)
+	return s.provider.Name + " key " + s.key.Shown() + " " + situation(path, h)
 }
 
 // situation says where in git a key lies and what follows from that.

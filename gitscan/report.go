@@ -15,16 +15,36 @@ type reporter struct {
 	src    source
 	found  *contents
 	forest *forest
+
+	object uint32            // that hits are of
+	hits   map[mark]sighting // of the object of the last trace
+}
+
+// findings turns traces into findings. Traces of one object follow each other,
+// so that its sightings are indexed once.
+func (r *reporter) findings(traces []attribution.Trace) (list []finding.Finding) {
+	r.object = attribution.None
+	slices.SortStableFunc(traces, func(a, b attribution.Trace) int { return cmp.Compare(a.Object, b.Object) })
+	for _, t := range traces {
+		if t.Mark != envMark {
+			list = append(list, r.trace(t))
+		}
+	}
+	return list
 }
 
 // trace returns the finding of one trace.
 func (r *reporter) trace(t attribution.Trace) finding.Finding {
 	m := r.forest.marks.list[t.Mark]
 	s := r.forest.inNames[m]
-	for _, hit := range r.found.hits[t.Object] {
-		if hit.key.ID() == m.id && hit.where == m.where {
-			s = hit
+	if r.object != t.Object {
+		r.object, r.hits = t.Object, map[mark]sighting{}
+		for _, hit := range r.found.hits[t.Object] {
+			r.hits[hit.mark()] = hit
 		}
+	}
+	if hit, ok := r.hits[m]; ok {
+		s = hit
 	}
 	h := r.history(t)
 	h.Where = m.where
@@ -61,8 +81,8 @@ func (r *reporter) commit(n uint32) *finding.Commit {
 
 // newFinding returns the finding of s at path.
 func newFinding(s sighting, path, object string, h *finding.History) finding.Finding {
-	f := finding.Finding{Rule: rules.CommittedKey, Severity: finding.Error, Message: message(s, path, h), Provider: s.provider,
-		Key: s.key, Kind: "live", Encoding: s.encoding, History: h, Fix: s.fix, Allowed: s.allowed}
+	f := finding.Finding{Rule: rules.CommittedKey, Severity: finding.Error, Message: message(s, path, h), Provider: s.provider.Name,
+		Key: s.key, Kind: "live", Encoding: string(s.encoding), History: h, Fix: fixFor(s.provider), Allowed: s.allowed}
 	at := s.at
 	if h.Where == finding.InPath || h.Where == finding.InRefName || h.Where == finding.InReflog {
 		at = []finding.Location{{}} // a place in a name is no line of a file
@@ -82,12 +102,13 @@ func newFinding(s sighting, path, object string, h *finding.History) finding.Fin
 // refNames returns one finding for each key in the names of refs.
 func refNames(found []named) []finding.Finding {
 	var list []finding.Finding
+	at := map[string]int{}
 	for _, n := range found {
-		i := slices.IndexFunc(list, func(f finding.Finding) bool { return f.Key.ID() == n.key.ID() })
-		if i < 0 {
+		i, ok := at[n.key.ID()]
+		if !ok {
 			i = len(list)
-			h := &finding.History{Where: finding.InRefName}
-			list = append(list, newFinding(n.sighting, "", "", h))
+			at[n.key.ID()] = i
+			list = append(list, newFinding(n.sighting, "", "", &finding.History{Where: finding.InRefName}))
 		}
 		h := list[i].History
 		h.Refs = append(h.Refs, n.ref)
@@ -101,7 +122,7 @@ func refNames(found []named) []finding.Finding {
 }
 
 // reflogKeys returns one finding for each key in the reflogs.
-func reflogKeys(found sightings) (list []finding.Finding) {
+func reflogKeys(found []sighting) (list []finding.Finding) {
 	for _, s := range found {
 		list = append(list, newFinding(s, "", "", &finding.History{Where: finding.InReflog, Reach: finding.Unreachable}))
 	}

@@ -38,8 +38,8 @@ type failure struct {
 
 // contents is what the objects hold, as far as anything later needs it.
 type contents struct {
-	hits     map[uint32]sightings // blobs, commits, tags
-	mentions map[uint32]bool      // blobs that name a provider
+	hits     map[uint32][]sighting // blobs, commits, tags
+	mentions map[uint32]bool       // blobs that name a provider
 	commits  map[uint32]commit
 	outside  map[uint32]bool       // commits outside the range, read to complete it
 	tags     map[uint32]objects.ID // what each tag names
@@ -54,7 +54,7 @@ type contents struct {
 
 // newContents returns empty contents.
 func newContents() *contents {
-	return &contents{hits: map[uint32]sightings{}, mentions: map[uint32]bool{}, commits: map[uint32]commit{}, outside: map[uint32]bool{},
+	return &contents{hits: map[uint32][]sighting{}, mentions: map[uint32]bool{}, commits: map[uint32]commit{}, outside: map[uint32]bool{},
 		tags: map[uint32]objects.ID{}, keyNames: map[uint32]bool{}, counts: map[string]int{}}
 }
 
@@ -142,7 +142,7 @@ func (w *searcher) blob(n uint32, o objects.Object) (err error) {
 	} else {
 		mentions = w.redact.matcher.Bytes(o.Data, yield)
 	}
-	w.keep(n, found)
+	w.keep(n, found.list)
 	if mentions {
 		w.found.mentions[n] = true
 	}
@@ -150,7 +150,7 @@ func (w *searcher) blob(n uint32, o objects.Object) (err error) {
 }
 
 // keep notes what was found in object n, with no key left in the reasons.
-func (w *searcher) keep(n uint32, found sightings) {
+func (w *searcher) keep(n uint32, found []sighting) {
 	if len(found) == 0 {
 		return
 	}
@@ -187,14 +187,14 @@ func (w *searcher) commit(n uint32, data []byte) {
 	w.redact.matcher.Bytes(data, func(m match.Match) {
 		found.add(m, partOf(data, m.Start.Offset, finding.InCommitMessage))
 	})
-	w.keep(n, found)
+	w.keep(n, found.list)
 	c := objects.ParseCommit(data)
 	w.expect(c.Tree, n)
 	for _, p := range c.Parents {
 		w.expect(p, n)
 	}
 	author := string(c.Author.Name)
-	if found != nil {
+	if found.list != nil {
 		author = w.redact.text(author)
 	}
 	w.found.commits[n] = commit{tree: c.Tree, parents: c.Parents, author: author, date: c.Author.When, clock: c.Committed}
@@ -206,7 +206,7 @@ func (w *searcher) tag(n uint32, data []byte) {
 	w.redact.matcher.Bytes(data, func(m match.Match) {
 		found.add(m, partOf(data, m.Start.Offset, finding.InTagMessage))
 	})
-	w.keep(n, found)
+	w.keep(n, found.list)
 	target := objects.ParseTag(data)
 	w.found.tags[n] = target
 	w.expect(target, n)

@@ -8,6 +8,7 @@ import (
 	"github.com/msgine/msginelint/rules/finding"
 	"github.com/msgine/msginelint/rules/key"
 	"github.com/msgine/msginelint/rules/match"
+	"github.com/msgine/msginelint/rules/provider"
 )
 
 // maxAlso bounds how many further places of one key in one object are kept.
@@ -16,17 +17,28 @@ const maxAlso = 15
 // sighting is one key in one object, or in one other text of the repository.
 type sighting struct {
 	key      key.Key
-	provider string
-	fix      string
-	encoding string
+	provider *provider.Provider
+	encoding match.Encoding
 	where    finding.Where
 	at       []finding.Location // lines and columns only; the first and up to maxAlso more
 	// allowed is set where every place of the key carries a directive.
 	allowed *finding.Allowed
 }
 
-// sightings collects the live keys of one text.
-type sightings []sighting
+// mark is a key in a part of git.
+type mark struct {
+	id    string // of the key
+	where finding.Where
+}
+
+// mark says what s is a sighting of.
+func (s *sighting) mark() mark { return mark{s.key.ID(), s.where} }
+
+// sightings collects the live keys of one text, each once.
+type sightings struct {
+	list []sighting
+	at   map[mark]int // in list
+}
 
 // add notes m, which lies in the part of git called where.
 func (s *sightings) add(m match.Match, where finding.Where) {
@@ -34,14 +46,18 @@ func (s *sightings) add(m match.Match, where finding.Where) {
 		return
 	}
 	at := finding.Location{Line: m.Start.Line, Column: m.Start.Column, EndLine: m.End.Line, EndColumn: m.End.Column}
-	i := slices.IndexFunc(*s, func(x sighting) bool { return x.key.ID() == m.Key.ID() && x.where == where })
 	allowed := inlineAllow(m)
-	if i < 0 {
-		*s = append(*s, sighting{key: m.Key, provider: m.Provider.Name, fix: fixFor(m.Provider), encoding: string(m.Encoding),
+	i, ok := s.at[mark{m.Key.ID(), where}]
+	if !ok {
+		if s.at == nil {
+			s.at = map[mark]int{}
+		}
+		s.at[mark{m.Key.ID(), where}] = len(s.list)
+		s.list = append(s.list, sighting{key: m.Key, provider: m.Provider, encoding: m.Encoding,
 			where: where, at: []finding.Location{at}, allowed: allowed})
 		return
 	}
-	x := &(*s)[i]
+	x := &s.list[i]
 	if allowed == nil {
 		x.allowed = nil
 	}
@@ -72,7 +88,7 @@ func (r redactor) text(s string) string {
 }
 
 // search is text that also returns the keys it found.
-func (r redactor) search(s string, where finding.Where) (string, sightings) {
+func (r redactor) search(s string, where finding.Where) (string, []sighting) {
 	var found sightings
 	var out []byte
 	end := 0
@@ -85,8 +101,8 @@ func (r redactor) search(s string, where finding.Where) (string, sightings) {
 		out = append(append(out, s[end:from]...), m.Key.Shown()...)
 		end = to
 	})
-	if found == nil {
+	if found.list == nil {
 		return s, nil
 	}
-	return string(append(out, s[end:]...)), found
+	return string(append(out, s[end:]...)), found.list
 }

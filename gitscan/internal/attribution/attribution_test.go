@@ -18,6 +18,7 @@ type plain struct {
 	holds   []map[string]uint32 // by commit: path to blob
 	marksOf map[uint32][]uint32 // by blob
 	head    uint32
+	reached []map[uint32]bool // by root
 }
 
 // builder makes a Graph of trees from files.
@@ -120,101 +121,116 @@ func random(r *rand.Rand, n int) *plain {
 	return p
 }
 
+// commit is the commit with that object number.
+func (p *plain) commit(object uint32) *Commit {
+	i := slices.IndexFunc(p.graph.Commits, func(c Commit) bool { return c.Object == object })
+	return &p.graph.Commits[i]
+}
+
+// ancestors is from and every commit it leads to.
+func (p *plain) ancestors(from uint32) map[uint32]bool {
+	seen := map[uint32]bool{}
+	var visit func(uint32)
+	visit = func(c uint32) {
+		if !seen[c] {
+			seen[c] = true
+			for _, up := range p.commit(c).Parents {
+				visit(up)
+			}
+		}
+	}
+	visit(from)
+	return seen
+}
+
+// keysOf is every mark that the tree of commit c holds, with its path, and the blob.
+func (p *plain) keysOf(c uint32) map[string]uint32 {
+	keys := map[string]uint32{}
+	for path, blob := range p.holds[c] {
+		for _, m := range p.marksOf[blob] {
+			keys[fmt.Sprintf("%s#%d", path, m)] = blob
+		}
+	}
+	return keys
+}
+
+// rank says what reaches commit c.
+func (p *plain) rank(c uint32) int {
+	best := fromNothing
+	for i, r := range p.graph.Roots {
+		if p.reached[i][c] {
+			if r.Stash {
+				best = min(best, fromStash)
+			} else {
+				best = fromRefs
+			}
+		}
+	}
+	return best
+}
+
 // naive traces every mark the slow way: each commit's files, each ref's history.
 func (p *plain) naive() map[string]string {
-	byObject := map[uint32]*Commit{}
-	for i := range p.graph.Commits {
-		byObject[p.graph.Commits[i].Object] = &p.graph.Commits[i]
+	for _, r := range p.graph.Roots {
+		p.reached = append(p.reached, p.ancestors(r.Commit))
 	}
-	ancestors := func(from uint32) map[uint32]bool {
-		seen := map[uint32]bool{}
-		var visit func(uint32)
-		visit = func(c uint32) {
-			if !seen[c] {
-				seen[c] = true
-				for _, up := range byObject[c].Parents {
-					visit(up)
-				}
-			}
-		}
-		visit(from)
-		return seen
+	type known struct {
+		introduced, last, object uint32
+		first, best              int // ranks
+		holders                  []uint32
 	}
-	keysOf := func(c uint32) map[string]uint32 {
-		keys := map[string]uint32{}
-		for path, blob := range p.holds[c] {
-			for _, m := range p.marksOf[blob] {
-				keys[fmt.Sprintf("%s#%d", path, m)] = blob
-			}
-		}
-		return keys
-	}
-	rank := func(c uint32) int {
-		best := fromNothing
-		for _, r := range p.graph.Roots {
-			if ancestors(r.Commit)[c] {
-				if r.Stash {
-					best = min(best, fromStash)
-				} else {
-					best = fromRefs
-				}
-			}
-		}
-		return best
-	}
-	w := newWalk(&p.graph)
-	type known struct{ introduced, last, object uint32 }
-	seen, ranks := map[string]known{}, map[string][2]int{}
-	holders := map[string][]uint32{}
-	for _, pos := range w.order {
+	seen := map[string]*known{}
+	for _, pos := range newWalk(&p.graph).order {
 		c := p.graph.Commits[pos]
-		keys := keysOf(c.Object)
+		keys := p.keysOf(c.Object)
 		inParents := map[string]bool{}
 		for _, up := range c.Parents {
-			for k := range keysOf(up) {
+			for k := range p.keysOf(up) {
 				inParents[k] = true
 			}
 		}
 		for _, m := range c.Marks {
 			keys[fmt.Sprintf("#%d", m)] = c.Object
 		}
+		rank := p.rank(c.Object)
 		for k, object := range keys {
-			holders[k] = append(holders[k], c.Object)
-			got, ok := seen[k]
-			rk := rank(c.Object)
-			if !ok {
-				got = known{None, None, None}
-				ranks[k] = [2]int{9, 9}
+			if seen[k] == nil {
+				seen[k] = &known{None, None, None, ranks, ranks, nil}
 			}
-			best := ranks[k]
-			if !inParents[k] && rk < best[0] {
-				got.introduced, best[0] = c.Object, rk
+			s := seen[k]
+			s.holders = append(s.holders, c.Object)
+			if !inParents[k] && rank < s.first {
+				s.introduced, s.first = c.Object, rank
 			}
-			if rk <= best[1] {
-				got.last, got.object, best[1] = c.Object, object, rk
+			if rank <= s.best {
+				s.last, s.object, s.best = c.Object, object, rank
 			}
-			seen[k], ranks[k] = got, best
 		}
 	}
 	out := map[string]string{}
 	for k, s := range seen {
-		var refs []string
-		reach := finding.Unreachable
-		for _, r := range p.graph.Roots {
-			up := ancestors(r.Commit)
-			if slices.ContainsFunc(holders[k], func(c uint32) bool { return up[c] }) {
-				refs = append(refs, r.Ref)
-				if !r.Stash {
-					reach = finding.FromRefs
-				} else if reach == finding.Unreachable {
-					reach = finding.FromStash
-				}
-			}
-		}
-		_, inHead := keysOf(p.head)[k]
+		refs, reach := p.refsOf(s.holders)
+		_, inHead := p.keysOf(p.head)[k]
 		out[k] = fmt.Sprint(s.object, s.introduced, s.last, inHead, refs, reach)
 	}
 	return out
+}
+
+// refsOf lists the refs that reach one of holders.
+func (p *plain) refsOf(holders []uint32) (refs []string, reach finding.Reach) {
+	reach = finding.Unreachable
+	for i, r := range p.graph.Roots {
+		if !slices.ContainsFunc(holders, func(c uint32) bool { return p.reached[i][c] }) {
+			continue
+		}
+		refs = append(refs, r.Ref)
+		if !r.Stash {
+			reach = finding.FromRefs
+		} else if reach == finding.Unreachable {
+			reach = finding.FromStash
+		}
+	}
+	return refs, reach
 }
 
 // TestAgainstNaive compares random repositories with the slow way.

@@ -133,10 +133,7 @@ func (w *walk) build(ctx context.Context) error {
 
 // freeSpot adds the spot of mark on object, which has no path.
 func (w *walk) freeSpot(object, mark uint32) {
-	s := w.forest.spot(spot{None, None, mark})
-	if !slices.Contains(w.free[object], s) {
-		w.free[object] = append(w.free[object], s)
-	}
+	w.free[object] = append(w.free[object], w.forest.spot(spot{None, None, mark}))
 }
 
 // propagate walks the commits once, parents first: it notes where each spot
