@@ -29,6 +29,7 @@ const (
 	ByEnv    Evidence = "env"    // it is assigned to the provider's environment name
 	ByHeader Evidence = "header" // it is sent in the provider's header
 	BySDK    Evidence = "sdk"    // it is handed to the provider's SDK
+	ByFlow   Evidence = "flow"   // it comes from where keys come from: its text is not known, and Key is zero
 )
 
 // Place is the part of a package that the key stands in.
@@ -40,6 +41,7 @@ const (
 	InComment Place = "comment"
 	InTag     Place = "tag"   // a struct tag
 	InEmbed   Place = "embed" // a file that a //go:embed directive names; the position is the directive's
+	InFlow    Place = "flow"  // a call that lets a key out
 	InOther   Place = "other" // a file of the package that is no Go source of this build
 )
 
@@ -98,7 +100,8 @@ func Decode(category string) (Details, bool) {
 		Place:    Place(words[7]),
 	}
 	// One text for one value: whatever Encode would not write is foreign.
-	return d, strings.HasPrefix(words[4], "k_") && Encode(d) == category
+	known := strings.HasPrefix(words[4], "k_") || d.Evidence == ByFlow && words[4]+words[5] == ""
+	return d, known && Encode(d) == category
 }
 
 // severityOf is the inverse of [finding.Severity.String] for what is reported.

@@ -25,10 +25,16 @@ type site struct {
 	recv   *arg
 	args   []arg
 	sig    *types.Signature
+	place  token.Pos // where there is no instruction
 }
 
 // pos is where the call stands.
-func (s *site) pos() token.Pos { return s.instr.Pos() }
+func (s *site) pos() token.Pos {
+	if s.instr == nil {
+		return s.place
+	}
+	return s.instr.Pos()
+}
 
 // all returns the receiver, if any, and the arguments.
 func (s *site) all() []arg {
@@ -138,7 +144,7 @@ func (s *site) static(fn *ssa.Function) []*node {
 func (s *site) summarized(fn *ssa.Function) []*node {
 	p := s.f.p
 	sum, seen := p.summaryOf(fn, s.fn)
-	if p.redacts(s.fn.Name()) && !(sum != nil && sum.unchanged) {
+	if p.redacts(s.fn) && !(sum != nil && sum.unchanged) {
 		return s.redacted(sum)
 	}
 	if sum == nil {
@@ -184,15 +190,14 @@ func (s *site) dynamic(v ssa.Value) []*node {
 	if known {
 		return results
 	}
-	if r, ok := s.funcField(v); ok {
-		return r
-	}
+	s.callsParam(n)
 	s.giveAway()
 	return s.unknown()
 }
 
 // closureCall runs a call of the closure o.
 func (s *site) closureCall(o *object) []*node {
+	o.used = true
 	inner := *s
 	fn := o.fn
 	if obj := funcObject(fn); obj != nil {
@@ -287,7 +292,7 @@ func (s *site) invoked() []*node {
 	if results, ok := s.logger(); ok {
 		return results
 	}
-	if s.f.p.redacts(s.fn.Name()) {
+	if s.f.p.redacts(s.fn) {
 		return make([]*node, s.sig.Results().Len())
 	}
 	impls := s.f.p.implementations(s)
@@ -313,4 +318,28 @@ func (s *site) invoked() []*node {
 		}
 	}
 	return results
+}
+
+// callsParam notes that a function which the caller gave is called.
+func (s *site) callsParam(n *node) {
+	if n == nil {
+		return
+	}
+	for _, l := range n.labels {
+		if l.kind != isParam || l.render != unrendered {
+			continue
+		}
+		c := callback{param: l.param, path: l.path}
+		says := false
+		for _, a := range s.args {
+			list := flatten(0, "", s.f.snapshot(a.n))
+			for _, p := range list {
+				says = says || len(keep(p.labels, carriesKey)) > 0
+			}
+			c.args = append(c.args, list)
+		}
+		if says && len(s.f.sum.calls) < maxFlows {
+			s.f.sum.calls = append(s.f.sum.calls, c)
+		}
+	}
 }

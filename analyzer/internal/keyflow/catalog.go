@@ -15,17 +15,11 @@ type catalog struct {
 	passes   map[table.Func][]table.Pass
 	safe     map[table.Func]bool
 	receives map[table.Func][]table.Receives
-	writes   map[table.Func]writing
+	writes   map[table.Func][]table.Write
+	wrappers map[table.Func][]table.Wrapper
+	via      map[table.Func][]table.Via
 	packages map[string]bool // every package that has a row
 	sinkPkgs map[string]bool
-}
-
-// writing is a function that writes its arguments to a writer.
-type writing struct {
-	writer int // argument; -1: the receiver
-	first  int
-	format int // -1: none
-	render render
 }
 
 // newCatalog indexes the tables.
@@ -34,7 +28,8 @@ func newCatalog() *catalog {
 		sinks: map[table.Func][]table.Sink{}, carriers: map[table.Func][]table.Carrier{},
 		sources: map[table.Func][]table.Source{}, passes: map[table.Func][]table.Pass{},
 		safe: map[table.Func]bool{}, receives: map[table.Func][]table.Receives{},
-		writes: writings(), packages: map[string]bool{}, sinkPkgs: map[string]bool{},
+		writes: map[table.Func][]table.Write{}, wrappers: map[table.Func][]table.Wrapper{}, via: map[table.Func][]table.Via{},
+		packages: map[string]bool{}, sinkPkgs: map[string]bool{},
 	}
 	for _, r := range table.Sinks() {
 		c.sinks[r.Func] = append(c.sinks[r.Func], r)
@@ -59,46 +54,17 @@ func newCatalog() *catalog {
 	for _, r := range table.ReceivesKey() {
 		c.receives[r.Func] = append(c.receives[r.Func], r)
 	}
-	for fn := range c.writes {
-		c.sinkPkgs[fn.Pkg] = true
+	for _, r := range table.Writes() {
+		c.writes[r.Func] = append(c.writes[r.Func], r)
+		c.sinkPkgs[r.Pkg] = true
+	}
+	for _, r := range table.Wrappers() {
+		c.wrappers[r.Func] = append(c.wrappers[r.Func], r)
+	}
+	for _, r := range table.SinksVia() {
+		c.via[r.Func] = append(c.via[r.Func], r)
 	}
 	return c
-}
-
-// writings lists the functions that write to a writer. Where that is seen by
-// others, they are sinks; else the writer holds what was written.
-func writings() map[table.Func]writing {
-	m := map[table.Func]writing{
-		{Pkg: "fmt", Name: "Fprint"}:                                      {0, 1, -1, asText},
-		{Pkg: "fmt", Name: "Fprintln"}:                                    {0, 1, -1, asText},
-		{Pkg: "fmt", Name: "Fprintf"}:                                     {0, 1, 1, asText},
-		{Pkg: "io", Name: "WriteString"}:                                  {0, 1, -1, raw},
-		{Pkg: "io", Name: "Copy"}:                                         {0, 1, -1, raw},
-		{Pkg: "io", Name: "CopyN"}:                                        {0, 1, -1, raw},
-		{Pkg: "io", Name: "CopyBuffer"}:                                   {0, 1, -1, raw},
-		{Pkg: "encoding/json", Recv: "Encoder", Name: "Encode"}:           {-1, 0, -1, asJSON},
-		{Pkg: "encoding/xml", Recv: "Encoder", Name: "Encode"}:            {-1, 0, -1, asText},
-		{Pkg: "text/template", Recv: "Template", Name: "Execute"}:         {0, 1, -1, asText},
-		{Pkg: "html/template", Recv: "Template", Name: "Execute"}:         {0, 1, -1, asText},
-		{Pkg: "text/template", Recv: "Template", Name: "ExecuteTemplate"}: {0, 2, -1, asText},
-		{Pkg: "html/template", Recv: "Template", Name: "ExecuteTemplate"}: {0, 2, -1, asText},
-	}
-	for _, recv := range [...]table.Func{
-		{Pkg: "io", Recv: "Writer"}, {Pkg: "io", Recv: "StringWriter"}, {Pkg: "net/http", Recv: "ResponseWriter"},
-		{Pkg: "os", Recv: "File"}, {Pkg: "bufio", Recv: "Writer"}, {Pkg: "bytes", Recv: "Buffer"},
-		{Pkg: "strings", Recv: "Builder"}, {Pkg: "text/tabwriter", Recv: "Writer"}, {Pkg: "fmt", Recv: "State"},
-		{Pkg: "bufio", Recv: "ReadWriter"}, {Pkg: "io", Recv: "PipeWriter"},
-	} {
-		for _, name := range [...]string{"Write", "WriteString", "WriteByte", "WriteRune", "ReadFrom"} {
-			if name == "WriteByte" || name == "WriteRune" {
-				continue // a character at a time
-			}
-			fn := recv
-			fn.Name = name
-			m[fn] = writing{-1, 0, -1, raw}
-		}
-	}
-	return m
 }
 
 // names returns the names under which the tables may list fn, called on a
@@ -139,11 +105,20 @@ func passesText(path string) bool {
 	return false
 }
 
-// isStandard reports whether path is a package of the standard library: its
-// first element has no dot, and it belongs to no module.
+// isStandard reports whether path is a package of the standard library. Its
+// first elements are reserved; a module's path starts with a domain, and only a
+// tree of the old GOPATH kind may have other paths without one.
 func isStandard(path string) bool {
 	first, _, _ := strings.Cut(path, "/")
-	return !strings.Contains(first, ".")
+	switch first {
+	case "archive", "bufio", "bytes", "cmd", "cmp", "compress", "container", "context", "crypto", "database",
+		"debug", "embed", "encoding", "errors", "expvar", "flag", "fmt", "go", "hash", "html", "image", "index",
+		"internal", "io", "iter", "log", "maps", "math", "mime", "net", "os", "path", "plugin", "reflect", "regexp",
+		"runtime", "simd", "slices", "sort", "strconv", "strings", "structs", "sync", "syscall", "testing", "text",
+		"time", "unicode", "unique", "unsafe", "vendor", "weak":
+		return true
+	}
+	return false
 }
 
 // renders maps the table's renderings.
@@ -155,8 +130,10 @@ func renders(r table.Render) render {
 		return asJSON
 	case table.AsSlog:
 		return asSlog
-	case table.AsZap:
+	case table.AsZap, table.AsObject, table.AsZapAny:
 		return asObject
+	case table.AsLogrus, table.AsKlog:
+		return asField
 	}
 	return asText
 }

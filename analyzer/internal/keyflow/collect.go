@@ -115,7 +115,7 @@ func (c *collector) typed(n *node, t types.Type, r render, sp spot) {
 	if c.method(n, t, r, sp) {
 		return
 	}
-	if r == asSlog || r == asObject {
+	if r == asSlog || r == asObject || r == asField {
 		r = asText
 		if _, isStruct := deref(t).Underlying().(*types.Struct); isStruct {
 			c.plain(n, t, asJSON, sp)
@@ -252,6 +252,8 @@ func renderers(r render, sp spot) []string {
 		return []string{"LogValue", "Error"}
 	case r == asObject && sp.depth == 0:
 		return []string{"MarshalLogObject", "MarshalZerologObject", "MarshalLogArray", "Error", "String"}
+	case r == asField && sp.depth == 0:
+		return []string{"MarshalLog", "Error", "String"}
 	case sp.hidden:
 		return nil
 	case r == asText:

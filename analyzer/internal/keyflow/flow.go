@@ -13,11 +13,12 @@ const (
 
 // analyze follows the keys through f's function.
 func (f *frame) analyze() {
-	f.sites = map[ssa.Instruction]bool{}
 	for range maxMarks {
 		f.env = make(map[ssa.Value]*node)
 		f.objs = make(map[ssa.Value]*object)
+		f.bound = make(map[boundKey]*object)
 		f.params, f.seen, f.defers = nil, nil, nil
+		f.results, f.exits, f.same = nil, nil, 0
 		f.sum, f.again, f.mem = &summary{}, false, make(memory)
 		f.bindParams()
 		f.solve()
@@ -25,7 +26,7 @@ func (f *frame) analyze() {
 			break
 		}
 	}
-	f.sum.sort()
+	f.conclude()
 }
 
 // solve runs the blocks until nothing changes.
@@ -148,13 +149,13 @@ func (f *frame) effect(instr ssa.Instruction) {
 // assign runs a store through a pointer.
 func (f *frame) assign(i *ssa.Store) {
 	part := f.get(i.Val)
+	weak := false
 	switch addr := i.Addr.(type) {
-	case *ssa.Global:
-		f.p.setGlobal(addr, f.snapshot(part))
-		return
 	case *ssa.FieldAddr:
-		f.p.setField(fieldOf(addr), part, f)
+		f.p.setField(addr, part)
+	case *ssa.IndexAddr:
+		weak = isByte(elemOf(addr.X.Type()))
 	}
 	f.sendsURL(i)
-	f.store(f.get(i.Addr), part, false)
+	f.store(f.get(i.Addr), part, weak)
 }

@@ -12,19 +12,27 @@ type memory map[*object]*node
 
 // frame is the analysis of one function.
 type frame struct {
-	p      *program
-	fn     *ssa.Function
-	env    map[ssa.Value]*node
-	objs   map[ssa.Value]*object
-	params []*object
-	mem    memory
-	sum    *summary
-	marked map[ssa.Value]*origin // values that turn out to be keys, by where they go
-	again  bool                  // a mark was added behind the analysis
-	seen   []*object             // closures made here
-	defers []*ssa.Defer
-	final  bool // leaks count: summaries are final
-	sites  map[ssa.Instruction]bool
+	p       *program
+	fn      *ssa.Function
+	env     map[ssa.Value]*node
+	objs    map[ssa.Value]*object
+	params  []*object
+	mem     memory
+	sum     *summary
+	marked  map[ssa.Value]*origin // values that turn out to be keys, by where they go
+	again   bool                  // a mark was added behind the analysis
+	seen    []*object             // closures made here
+	defers  []*ssa.Defer
+	bound   map[boundKey]*object
+	results []*node // of all returns
+	exits   []*node // what parameters point to in the end
+	same    int     // returns of a parameter as it is: 1 all, -1 not all
+}
+
+// boundKey names a closure of a callee at one call.
+type boundKey struct {
+	call ssa.Value
+	obj  *object
 }
 
 // newFrame prepares the analysis of fn.

@@ -19,6 +19,7 @@ const (
 	asJSON                   // encoding/json: MarshalJSON, MarshalText, tags
 	asSlog                   // log/slog: LogValue at the top, then text or JSON
 	asObject                 // zap's and zerolog's objects: what they write themselves
+	asField                  // a logger's field: as text or as JSON, by what it is set to
 	unrendered               // the value is passed on whole; whoever takes it decides
 )
 

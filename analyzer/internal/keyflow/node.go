@@ -41,6 +41,7 @@ type object struct {
 	fn       *ssa.Function
 	bindings []*node
 	escaped  bool // closure: given to code that is not seen
+	used     bool // closure: called here
 }
 
 // clean reports whether n says nothing at all.

@@ -3,6 +3,7 @@ package keyflow
 import (
 	"cmp"
 	"go/token"
+	"go/types"
 	"slices"
 
 	"github.com/msgine/msginelint/analyzer/internal/keyflow/table"
@@ -15,6 +16,7 @@ type summary struct {
 	outlets   []outlet // where parameters get out
 	takes     []taking // parameters that are keys, since they go to the provider
 	sends     []sending
+	calls     []callback
 	unchanged bool // the result is the argument, whatever the function is called
 }
 
@@ -24,6 +26,17 @@ type piece struct {
 	path   string
 	opaque bool
 	labels []label
+
+	// These do not travel to other packages.
+	dyn      []types.Type
+	closures []*object
+}
+
+// callback says that a function calls one it was given.
+type callback struct {
+	param int
+	path  string
+	args  [][]piece
 }
 
 // outlet is a parameter's way out.
@@ -106,10 +119,13 @@ func (s *summary) equal(t *summary) bool {
 		slices.EqualFunc(s.stores, t.stores, samePiece) &&
 		slices.EqualFunc(s.outlets, t.outlets, func(a, b outlet) bool { return a.compare(b) == 0 }) &&
 		slices.Equal(s.takes, t.takes) &&
+		len(s.calls) == len(t.calls) &&
 		slices.EqualFunc(s.sends, t.sends, func(a, b sending) bool { return a.compare(b) == 0 })
 }
 
-func samePiece(p, q piece) bool { return p.compare(q) == 0 && p.opaque == q.opaque }
+func samePiece(p, q piece) bool {
+	return p.compare(q) == 0 && p.opaque == q.opaque && len(p.dyn) == len(q.dyn) && len(p.closures) == len(q.closures)
+}
 
 // silent reports whether s says nothing.
 func (s *summary) silent() bool {
@@ -121,7 +137,7 @@ func (s *summary) silent() bool {
 			return false
 		}
 	}
-	return len(s.stores)+len(s.outlets)+len(s.takes)+len(s.sends) == 0 && !s.unchanged
+	return len(s.stores)+len(s.outlets)+len(s.takes)+len(s.sends)+len(s.calls) == 0 && !s.unchanged
 }
 
 // flatten lists what n holds, in all its parts.
@@ -130,12 +146,18 @@ func flatten(index int, path string, n *node) []piece {
 		return nil
 	}
 	var all []piece
-	all = append(all, piece{index: index, path: path, opaque: n.opaque, labels: n.labels})
+	p := piece{index: index, path: path, opaque: n.opaque, labels: n.labels, dyn: n.dyn}
+	for _, r := range n.refs {
+		if r.obj.fn != nil {
+			p.closures = append(p.closures, r.obj)
+		}
+	}
+	all = append(all, p)
 	for _, k := range n.order() {
-		p := extend(path, k)
-		inner := flatten(index, p, n.kids[k])
+		at := extend(path, k)
+		inner := flatten(index, at, n.kids[k])
 		if inner == nil {
-			inner = []piece{{index: index, path: p}}
+			inner = []piece{{index: index, path: at}}
 		}
 		all = append(all, inner...)
 	}

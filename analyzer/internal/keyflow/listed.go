@@ -1,0 +1,403 @@
+package keyflow
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/msgine/msginelint/analyzer/internal/keyflow/table"
+)
+
+// listed runs a call of a function that the tables know.
+func (s *site) listed() ([]*node, bool) {
+	if s.fn == nil {
+		return nil, false
+	}
+	c := s.f.p.cfg.catalog
+	var recv types.Type
+	if s.recv != nil {
+		recv = s.recv.t
+	}
+	results := make([]*node, s.sig.Results().Len())
+	known := false
+	for _, name := range names(s.fn, recv) {
+		if c.safe[name] {
+			return results, true
+		}
+		if r, ok := s.special(name); ok {
+			return r, true
+		}
+		if s.rows(c, name, results) {
+			known = true
+			break
+		}
+	}
+	if s.userLogger() {
+		return results, true
+	}
+	return results, known
+}
+
+// rows runs a call by the rows for name.
+func (s *site) rows(c *catalog, name table.Func, results []*node) bool {
+	known := false
+	for _, r := range c.receives[name] {
+		s.receive(r)
+		known = true
+	}
+	for _, r := range c.sources[name] {
+		s.source(r, results)
+		known = true
+	}
+	for _, r := range c.wrappers[name] {
+		s.wrap(r, results)
+		known = true
+	}
+	for _, r := range c.via[name] {
+		s.sinkVia(r)
+	}
+	if rows := c.writes[name]; len(rows) > 0 {
+		s.write(rows[0])
+		return true
+	}
+	for _, r := range c.carriers[name] {
+		s.carry(r, results)
+		known = true
+	}
+	for _, r := range c.passes[name] {
+		s.pass(r, results)
+		known = true
+	}
+	for _, r := range c.sinks[name] {
+		s.sinkRow(r, results)
+		known = true
+	}
+	return known
+}
+
+// shown returns what the arguments from first to last (-1: all) show as r;
+// format is the argument that holds the verbs, -1 for none.
+func (s *site) shown(first, last, format int, r render) []label {
+	var labels []label
+	if last < 0 || last >= len(s.args) {
+		last = len(s.args) - 1
+	}
+	var verbs *verbs
+	if format >= 0 && format < len(s.args) {
+		labels = s.f.rendered(s.args[format].n, s.args[format].t, raw)
+		verbs = s.f.p.verbsOf(s.args[format].n)
+	}
+	for i := first; i <= last; i++ {
+		if i == format || i < 0 {
+			continue
+		}
+		a := s.args[i]
+		if s.sig.Variadic() && i == s.sig.Params().Len()-1 {
+			labels = union(labels, s.spread(a, r, verbs))
+			continue
+		}
+		labels = union(labels, s.f.rendered(a.n, a.t, r))
+	}
+	return labels
+}
+
+// spread returns what the variadic argument a shows, one by one.
+func (s *site) spread(a arg, r render, verbs *verbs) []label {
+	t := elemOf(a.t)
+	var labels []label
+	elems := s.f.indexed(a.n)
+	if len(elems) == 0 || verbs == nil || verbs.unclear {
+		return s.f.rendered(a.n, a.t, topOf(r))
+	}
+	for _, e := range elems {
+		how, shown := verbs.at(index(e))
+		if shown {
+			labels = union(labels, s.f.rendered(s.f.part(a.n, e, nil, 0), t, how))
+		}
+	}
+	return labels
+}
+
+// topOf keeps r: variadic arguments are rendered one by one, each at the top.
+func topOf(r render) render { return r }
+
+// indexed lists the constant indices of what n points to.
+func (f *frame) indexed(n *node) []string {
+	var all []string
+	for _, r := range n.references() {
+		for _, k := range orEmpty(f.content(r)).order() {
+			if isIndexed(k) {
+				all = append(all, k)
+			}
+		}
+	}
+	return all
+}
+
+// sinkRow runs a call of a sink.
+func (s *site) sinkRow(r table.Sink, results []*node) {
+	format := r.Format
+	format = formatOf(r.Render, format)
+	labels := s.shown(r.First, r.Last, format, renders(r.Render))
+	desc := doing(r.Kind) + display(s.fn)
+	if r.Kind == table.ErrorText {
+		s.intoError(labels, desc, results)
+		return
+	}
+	s.f.leak(labels, sink{kind: r.Kind, desc: desc, optIn: r.OptIn}, s.pos(), token.NoPos)
+	for i := range results { // a With, or an error made of a status
+		if i == 0 && s.recv != nil && types.Identical(s.sig.Results().At(i).Type(), s.recv.t) {
+			results[i] = s.recv.n
+		}
+	}
+}
+
+// intoError makes an error that shows labels; errors among the arguments stay
+// part of it.
+func (s *site) intoError(labels []label, desc string, results []*node) {
+	labels = s.f.inError(keep(labels, carriesKey), s.pos(), desc)
+	for _, a := range s.args {
+		if isError(a.t) {
+			labels = union(labels, s.f.rendered(a.n, a.t, asText))
+		}
+	}
+	if len(results) > 0 {
+		results[0] = text(labels)
+	}
+}
+
+// carry runs a call of a carrier.
+func (s *site) carry(r table.Carrier, results []*node) {
+	labels := s.shown(r.First, r.Last, -1, renders(r.Render))
+	if r.Receiver && s.recv != nil {
+		s.f.putDeep(s.recv.n, labels, "")
+		if s.recv.n != nil {
+			labels = union(labels, s.f.rendered(s.recv.n, nil, raw))
+		}
+	}
+	for i := range results {
+		if i == 0 {
+			results[i] = text(labels)
+			if r.Receiver && s.recv != nil && len(s.recv.n.references()) > 0 {
+				results[i] = s.recv.n
+			}
+		}
+	}
+}
+
+// The indices of a Pass that are no arguments or results.
+const (
+	toReceiver = table.Receiver
+	toPointee  = table.Pointee
+)
+
+// pass runs a call of a function that passes keys on.
+func (s *site) pass(r table.Pass, results []*node) {
+	var labels []label
+	var from *node
+	for _, i := range r.From {
+		a := s.argAt(i)
+		if a == nil || a.n == nil {
+			continue
+		}
+		if r.Render == table.AsString {
+			labels = union(labels, s.f.p.rawLabels(s.f, a.n))
+		}
+		from = join(from, a.n)
+	}
+	if r.Render != table.AsString && len(r.From) > 0 {
+		labels = s.shown(r.From[0], r.From[len(r.From)-1], formatOf(r.Render, r.Format), renders(r.Render))
+	}
+	labels = keep(labels, func(l label) bool { return l.kind != isConst })
+	for _, to := range r.To {
+		switch {
+		case to == toReceiver && s.recv != nil:
+			s.f.putDeep(s.recv.n, labels, "")
+		case to >= toPointee:
+			if a := s.argAt(to - toPointee); a != nil {
+				s.f.putDeep(a.n, labels, "")
+			}
+		case to >= 0 && to < len(results):
+			results[to] = join(results[to], passed(labels, from, s.sig.Results().At(to).Type()))
+		}
+	}
+}
+
+// formatOf is the argument that holds the verbs, if r goes by verbs.
+func formatOf(r table.Render, format int) int {
+	if r != table.AsFormat {
+		return -1
+	}
+	return format
+}
+
+// wrap runs a call that makes a writer over another.
+func (s *site) wrap(r table.Wrapper, results []*node) {
+	var n *node
+	for i := max(r.Writer, 0); i < len(s.args); i++ {
+		a := s.args[i]
+		part := a.n
+		if s.sig.Variadic() && i == s.sig.Params().Len()-1 {
+			part = s.f.part(a.n, "[]", nil, 0)
+		}
+		if w := s.f.writerOf(arg{a.v, part, elemOf(a.t)}); w != nil {
+			n = join(n, &node{labels: s.f.p.writer(w.what)})
+		}
+		if part != nil {
+			n = join(n, &node{refs: part.refs})
+		}
+		if i == r.Writer && !s.sig.Variadic() {
+			break
+		}
+	}
+	switch {
+	case n == nil:
+	case r.Init && s.recv != nil:
+		s.f.putDeep(s.recv.n, n.labels, "")
+	case len(results) > 0:
+		results[0] = n
+	}
+}
+
+// sinkVia runs a call that is a sink on what another function returned.
+func (s *site) sinkVia(r table.Via) {
+	if s.recv == nil {
+		return
+	}
+	call, ok := s.recv.v.(*ssa.Call)
+	if !ok {
+		return
+	}
+	var fn *types.Func
+	var recv types.Type
+	if call.Call.IsInvoke() {
+		fn, recv = call.Call.Method, call.Call.Value.Type()
+	} else if callee := call.Call.StaticCallee(); callee != nil {
+		fn = funcObject(callee)
+	}
+	if fn == nil || !slices.Contains(names(fn, recv), r.From) {
+		return
+	}
+	s.sinkRow(r.Sink, nil)
+}
+
+// passed is a result of type t that holds labels, or what from points to.
+func passed(labels []label, from *node, t types.Type) *node {
+	if isNumber(t) || isError(t) && len(labels) == 0 {
+		return nil
+	}
+	n := text(labels)
+	if from != nil && len(from.refs) > 0 && (pointsTo(t) || types.IsInterface(t)) {
+		n = join(n, &node{refs: from.refs})
+	}
+	return n
+}
+
+// argAt returns argument i, or the receiver for -1.
+func (s *site) argAt(i int) *arg {
+	if i == -1 {
+		return s.recv
+	}
+	if i >= 0 && i < len(s.args) {
+		return &s.args[i]
+	}
+	return nil
+}
+
+// write runs a call that writes to a writer.
+func (s *site) write(w table.Write) {
+	to := s.argAt(w.Writer)
+	if to == nil {
+		return
+	}
+	labels := keep(s.shown(w.First, -1, w.Format, renders(w.Render)), carriesKey)
+	if seen := s.f.writerOf(*to); seen != nil {
+		s.f.leak(labels, sink{kind: seen.kind, desc: doing(seen.kind) + display(s.fn)}, s.pos(), token.NoPos)
+		return
+	}
+	s.f.putDeep(to.n, labels, "")
+}
+
+// seenWriter says who sees what is written.
+type seenWriter struct {
+	kind table.Kind
+	desc string
+	what string
+}
+
+// writerOf returns who sees what is written to a, nil for nobody.
+func (f *frame) writerOf(a arg) *seenWriter {
+	if a.t != nil && isResponseWriter(a.t) {
+		return &seenWriter{table.Response, "written to an HTTP response", "an HTTP response"}
+	}
+	if a.n == nil {
+		return nil
+	}
+	labels := a.n.labels
+	for _, r := range a.n.refs {
+		if c := f.content(r); c != nil {
+			labels = union(labels, c.labels)
+		}
+	}
+	for _, d := range a.n.dyn {
+		if isResponseWriter(d) {
+			return &seenWriter{table.Response, "written to an HTTP response", "an HTTP response"}
+		}
+	}
+	for _, l := range labels {
+		if l.kind != isWriter {
+			continue
+		}
+		kind := table.Print
+		switch {
+		case strings.Contains(l.origin.what, "response"):
+			kind = table.Response
+		case strings.Contains(l.origin.what, "log"):
+			kind = table.Log
+		}
+		return &seenWriter{kind, "written to " + l.origin.what, l.origin.what}
+	}
+	return nil
+}
+
+// userLogger runs a call of a function that the user's settings call a logger.
+func (s *site) userLogger() bool {
+	if !s.f.p.cfg.isLogger(s.fn) {
+		return false
+	}
+	s.logs()
+	return true
+}
+
+// logs lets every argument out into a log.
+func (s *site) logs() {
+	format := -1
+	if strings.HasSuffix(s.fn.Name(), "f") && len(s.args) > 0 {
+		for i, a := range s.args {
+			if isText(a.t) {
+				format = i
+				break
+			}
+		}
+	}
+	labels := s.shown(0, -1, format, asText)
+	s.f.leak(labels, sink{kind: table.Log, desc: doing(table.Log) + display(s.fn)}, s.pos(), token.NoPos)
+}
+
+// logger runs a call of an interface that looks like a logger.
+func (s *site) logger() ([]*node, bool) {
+	n := named(s.recv.t)
+	if n == nil || !types.IsInterface(n.Type()) || !strings.HasSuffix(strings.ToLower(n.Name()), "logger") {
+		return nil, false
+	}
+	for _, verb := range [...]string{"Debug", "Info", "Warn", "Error", "Fatal", "Panic", "Print", "Log", "Trace", "With", "Output"} {
+		if strings.HasPrefix(s.fn.Name(), verb) {
+			s.logs()
+			return []*node{s.recv.n}, true
+		}
+	}
+	return nil, false
+}
