@@ -26,64 +26,79 @@ func told(f finding.Finding) string {
 	return fmt.Sprintf("%s:%d %s | %s", f.Location.Path, f.Location.Line, f.Message, f.Fix)
 }
 
-func TestCheck(t *testing.T) {
-	const (
-		unignored = "git does not ignore this .env file: the next \"git add .\" takes it"
-		tracked   = "this .env file is tracked by git, and no pattern ignores it"
-		useless   = "this .env file is tracked by git: ignoring it does not untrack it"
-		gone      = "this .env file is tracked by git, though it is gone from the work tree"
-		removed   = "a .env file was committed to git here and stays in its history, though it is removed"
-		ignored   = "this .env file was committed to git and stays in its history, though git ignores it now"
-		committed = "this .env file was committed to git, and git does not ignore it now"
-		absent    = "git would not ignore a .env file with MSGINE_API_KEY here"
-		add       = "run: msginelint ignore --fix"
-		change    = "change the secrets that it held, git has them"
-		revoke    = "revoke the key, git has it"
-	)
+// What the rule says of each state, and what to do.
+const (
+	sayUnignored = "git does not ignore this .env file: the next \"git add .\" takes it"
+	sayTracked   = "this .env file is tracked by git, and no pattern ignores it"
+	sayUseless   = "this .env file is tracked by git: ignoring it does not untrack it"
+	sayGone      = "this .env file is tracked by git, though it is gone from the work tree"
+	sayRemoved   = "a .env file was committed to git here and stays in its history, though it is removed"
+	sayIgnored   = "this .env file was committed to git and stays in its history, though git ignores it now"
+	sayCommitted = "this .env file was committed to git, and git does not ignore it now"
+	sayAbsent    = "git would not ignore a .env file with MSGINE_API_KEY here"
+	sayAdd       = "run: msginelint ignore --fix"
+	sayChange    = "change the secrets that it held, git has them"
+	sayRevoke    = "revoke the key, git has it"
+)
+
+// checkCase is one state of a repository.
+type checkCase struct {
+	name    string
+	ignore  string
+	present []string // files in the work tree
+	tracked []string // files in the index; in the work tree only if present too
+	check   Check
+	want    []string
+	notes   []string
+}
+
+func checkCases() []checkCase {
 	shown := ", and it holds the key " + keyAt(1, "", 0).Key.Shown()
 	history := finding.History{Introduced: &finding.Commit{ID: "abc1234", Date: time.Unix(1, 0)}, Where: finding.InBlob}
-	for _, c := range []struct {
-		name    string
-		ignore  string
-		present []string // files in the work tree
-		tracked []string // files in the index; in the work tree only if present too
-		check   Check
-		want    []string
-		notes   []string
-	}{
+	return []checkCase{
 		{name: "nothing"},
-		{name: "untracked, not ignored", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env"}}}, want: []string{".env:1 " + unignored + " | " + add}},
+		{name: "untracked, not ignored", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env"}}}, want: []string{".env:1 " + sayUnignored + " | " + sayAdd}},
 		{name: "ignored", ignore: ".env\n", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env"}}}},
-		{name: "any directory", ignore: "/.env\n", present: []string{"a/.env.local"}, check: Check{Files: []EnvFile{{Path: "a/.env.local"}}}, want: []string{"a/.env.local:1 " + unignored + " | " + add}},
+		{name: "any directory", ignore: "/.env\n", present: []string{"a/.env.local"}, check: Check{Files: []EnvFile{{Path: "a/.env.local"}}}, want: []string{"a/.env.local:1 " + sayUnignored + " | " + sayAdd}},
 		{name: "ignored with a key", ignore: ".env\n", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env", Keys: []finding.Finding{keyAt(1, ".env", 3)}}}},
 			notes: []string{".env: holds a key, untracked and ignored by git, as MsGine's documentation recommends"}},
-		{name: "with a key", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env", Keys: []finding.Finding{keyAt(1, ".env", 3)}}}}, want: []string{".env:3 " + unignored + shown + " | " + add}},
-		{name: "tracked", tracked: []string{".env"}, present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env"}}}, want: []string{".env:1 " + tracked + " | " + change + "; " + add + " && git rm --cached -- .env"}},
+		{name: "with a key", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env", Keys: []finding.Finding{keyAt(1, ".env", 3)}}}}, want: []string{".env:3 " + sayUnignored + shown + " | " + sayAdd}},
+		{name: "tracked", tracked: []string{".env"}, present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env"}}}, want: []string{".env:1 " + sayTracked + " | " + sayChange + "; " + sayAdd + " && git rm --cached -- .env"}},
 		{name: "tracked with a key", ignore: ".env\n", tracked: []string{".env"}, present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env", Keys: []finding.Finding{keyAt(1, ".env", 3)}}}},
-			want: []string{".env:3 " + useless + shown + " | " + revoke + "; run: git rm --cached -- .env"}},
-		{name: "tracked, not in the work tree", tracked: []string{"my dir/.env"}, ignore: ".env", want: []string{"my dir/.env:1 " + gone + " | " + change + "; run: git rm --cached -- 'my dir/.env'"}},
-		{name: "once committed, removed", ignore: ".env", check: Check{Committed: []Committed{{Path: ".env", History: history}}}, want: []string{".env:1 " + removed + " | " + change}},
-		{name: "once committed, ignored now", ignore: ".env", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env", Keys: []finding.Finding{keyAt(1, ".env", 3)}}}, Committed: []Committed{{Path: ".env", History: history}}},
-			want: []string{".env:1 " + ignored + " | " + change}, notes: []string{".env: holds a key, untracked and ignored by git, as MsGine's documentation recommends"}},
-		{name: "once committed, not ignored now", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env"}}, Committed: []Committed{{Path: ".env", History: history}}}, want: []string{".env:1 " + committed + " | " + change + "; " + add}},
-		{name: "once committed with a key is committedkey's", ignore: ".env", check: Check{Committed: []Committed{{Path: ".env", History: history, HoldsKey: true}}}},
-		{name: "tracked and committed are one", tracked: []string{".env"}, present: []string{".env"}, ignore: ".env", check: Check{Files: []EnvFile{{Path: ".env"}}, Committed: []Committed{{Path: ".env", History: history, HoldsKey: true}}},
-			want: []string{".env:1 " + useless + " | " + change + "; run: git rm --cached -- .env"}},
+			want: []string{".env:3 " + sayUseless + shown + " | " + sayRevoke + "; run: git rm --cached -- .env"}},
+		{name: "tracked, not in the work tree", tracked: []string{"my dir/.env"}, ignore: ".env", want: []string{"my dir/.env:1 " + sayGone + " | " + sayChange + "; run: git rm --cached -- 'my dir/.env'"}},
 		{name: "two keys, one of them twice", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env", Keys: []finding.Finding{keyAt(1, ".env", 7), keyAt(2, ".env", 2), keyAt(1, ".env", 9)}}}},
-			want: []string{".env:2 " + unignored + ", and it holds the key " + keyAt(2, "", 0).Key.Shown() + " | " + add, ".env:7 " + unignored + shown + " | " + add}},
-		{name: "a placeholder is no key", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env", Keys: []finding.Finding{{Kind: "placeholder"}}}}}, want: []string{".env:1 " + unignored + " | " + add}},
+			want: []string{".env:2 " + sayUnignored + ", and it holds the key " + keyAt(2, "", 0).Key.Shown() + " | " + sayAdd, ".env:7 " + sayUnignored + shown + " | " + sayAdd}},
+		{name: "a placeholder is no key", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env", Keys: []finding.Finding{{Kind: "placeholder"}}}}}, want: []string{".env:1 " + sayUnignored + " | " + sayAdd}},
 		{name: "variants", present: []string{".env.a", ".env.b", ".env.c"}, tracked: []string{".env.a", ".env.b", ".env.gone"}, check: Check{Files: []EnvFile{{Path: ".env.a"}, {Path: ".env.b", NamesProvider: true}, {Path: ".env.c", Keys: []finding.Finding{keyAt(1, ".env.c", 1)}}},
 			Committed: []Committed{{Path: ".env.old", History: history}}},
-			want: []string{".env.b:1 " + tracked + " | " + change + "; " + add + " && git rm --cached -- .env.b", ".env.c:1 " + unignored + shown + " | " + add}},
+			want: []string{".env.b:1 " + sayTracked + " | " + sayChange + "; " + sayAdd + " && git rm --cached -- .env.b", ".env.c:1 " + sayUnignored + shown + " | " + sayAdd}},
 		{name: "an ignored variant", ignore: ".env.*", present: []string{".env.prod"}, check: Check{Files: []EnvFile{{Path: ".env.prod", NamesProvider: true}}}},
 		{name: "templates and others", present: []string{".env.example", ".envrc"}, tracked: []string{".env.example", ".envrc"}, check: Check{Files: []EnvFile{{Path: ".env.example", NamesProvider: true}, {Path: ".envrc", Keys: []finding.Finding{keyAt(1, ".envrc", 1)}}}}},
-		{name: "no .env, not ignored", check: Check{UsesProvider: true, EnvName: "MSGINE_API_KEY"}, want: []string{".gitignore:1 " + absent + " | " + add}},
-		{name: "no .env, included again", ignore: ".env*\n\n!.env\n", check: Check{UsesProvider: true, EnvName: "MSGINE_API_KEY"}, want: []string{".gitignore:3 " + absent + ": this pattern includes it again | " + add}},
+		{name: "no .env, not ignored", check: Check{UsesProvider: true, EnvName: "MSGINE_API_KEY"}, want: []string{".gitignore:1 " + sayAbsent + " | " + sayAdd}},
+		{name: "no .env, included again", ignore: ".env*\n\n!.env\n", check: Check{UsesProvider: true, EnvName: "MSGINE_API_KEY"}, want: []string{".gitignore:3 " + sayAbsent + ": this pattern includes it again | " + sayAdd}},
 		{name: "no .env, ignored", ignore: "*.env\n", check: Check{UsesProvider: true}},
-		{name: "said already", present: []string{".env.local"}, check: Check{UsesProvider: true, Files: []EnvFile{{Path: ".env.local"}}}, want: []string{".env.local:1 " + unignored + " | " + add}},
+		{name: "said already", present: []string{".env.local"}, check: Check{UsesProvider: true, Files: []EnvFile{{Path: ".env.local"}}}, want: []string{".env.local:1 " + sayUnignored + " | " + sayAdd}},
 		{name: "a variant does not say it", present: []string{".env.x"}, check: Check{UsesProvider: true, Files: []EnvFile{{Path: ".env.x", NamesProvider: true}}},
-			want: []string{".env.x:1 " + unignored + " | " + add, ".gitignore:1 git would not ignore a .env file here | " + add}},
-	} {
+			want: []string{".env.x:1 " + sayUnignored + " | " + sayAdd, ".gitignore:1 git would not ignore a .env file here | " + sayAdd}},
+	}
+}
+
+func committedCases() []checkCase {
+	history := finding.History{Introduced: &finding.Commit{ID: "abc1234", Date: time.Unix(1, 0)}, Where: finding.InBlob}
+	return []checkCase{
+		{name: "once committed, removed", ignore: ".env", check: Check{Committed: []Committed{{Path: ".env", History: history}}}, want: []string{".env:1 " + sayRemoved + " | " + sayChange}},
+		{name: "once committed, ignored now", ignore: ".env", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env", Keys: []finding.Finding{keyAt(1, ".env", 3)}}}, Committed: []Committed{{Path: ".env", History: history}}},
+			want: []string{".env:1 " + sayIgnored + " | " + sayChange}, notes: []string{".env: holds a key, untracked and ignored by git, as MsGine's documentation recommends"}},
+		{name: "once committed, not ignored now", present: []string{".env"}, check: Check{Files: []EnvFile{{Path: ".env"}}, Committed: []Committed{{Path: ".env", History: history}}}, want: []string{".env:1 " + sayCommitted + " | " + sayChange + "; " + sayAdd}},
+		{name: "once committed with a key is committedkey's", ignore: ".env", check: Check{Committed: []Committed{{Path: ".env", History: history, HoldsKey: true}}}},
+		{name: "tracked and committed are one", tracked: []string{".env"}, present: []string{".env"}, ignore: ".env", check: Check{Files: []EnvFile{{Path: ".env"}}, Committed: []Committed{{Path: ".env", History: history, HoldsKey: true}}},
+			want: []string{".env:1 " + sayUseless + " | " + sayChange + "; run: git rm --cached -- .env"}},
+	}
+}
+
+func TestCheck(t *testing.T) {
+	for _, c := range append(checkCases(), committedCases()...) {
 		t.Run(c.name, func(t *testing.T) {
 			isolate(t)
 			root := newRepo(t)

@@ -11,15 +11,22 @@ import (
 	"github.com/msgine/msginelint/gitscan/internal/gitdir"
 )
 
-// TestSources: every place from which git learns of an ignore file. In each
-// case "secret" is ignored, or is not, for git and for us.
-func TestSources(t *testing.T) {
-	patterns := func(t *testing.T, name string) string { write(t, name, "secret\n"); return name }
-	for _, c := range []struct {
-		name string
-		set  func(t *testing.T, root, home, global string)
-		want bool
-	}{
+// sourceCase is one place from which git learns of an ignore file, or not.
+type sourceCase struct {
+	name string
+	set  func(t *testing.T, root, home, global string)
+	want bool // whether "secret" is ignored
+}
+
+// patterns writes an ignore file and returns its name.
+func patterns(t *testing.T, name string) string {
+	t.Helper()
+	write(t, name, "secret\n")
+	return name
+}
+
+func placeCases() []sourceCase {
+	return []sourceCase{
 		{"nothing", func(t *testing.T, root, home, global string) {}, false},
 		{"XDG default", func(t *testing.T, root, home, global string) {
 			patterns(t, filepath.Join(os.Getenv("XDG_CONFIG_HOME"), "git/ignore"))
@@ -76,6 +83,18 @@ func TestSources(t *testing.T) {
 		{"git -c", func(t *testing.T, root, home, global string) {
 			t.Setenv("GIT_CONFIG_PARAMETERS", "'core.excludesfile'='"+patterns(t, home+"/it")+"'")
 		}, true},
+		{"worktree config", func(t *testing.T, root, home, global string) {
+			git(t, root, "config", "extensions.worktreeConfig", "true")
+			git(t, root, "config", "--worktree", "core.excludesFile", patterns(t, home+"/x"))
+		}, true},
+		{"worktree config turned off", func(t *testing.T, root, home, global string) {
+			write(t, root+"/.git/config.worktree", "[core]\nexcludesFile = "+patterns(t, home+"/x"))
+		}, false},
+	}
+}
+
+func includeCases() []sourceCase {
+	return []sourceCase{
 		{"include", func(t *testing.T, root, home, global string) {
 			write(t, home+"/more", "[core]\nexcludesFile = "+patterns(t, home+"/x"))
 			git(t, root, "config", "-f", global, "include.path", "more")
@@ -108,14 +127,12 @@ func TestSources(t *testing.T) {
 			write(t, home+"/more", "[core]\nexcludesFile = "+patterns(t, home+"/x"))
 			git(t, root, "config", "-f", global, "includeIf.onbranch:ma*.path", "more")
 		}, true},
-		{"worktree config", func(t *testing.T, root, home, global string) {
-			git(t, root, "config", "extensions.worktreeConfig", "true")
-			git(t, root, "config", "--worktree", "core.excludesFile", patterns(t, home+"/x"))
-		}, true},
-		{"worktree config turned off", func(t *testing.T, root, home, global string) {
-			write(t, root+"/.git/config.worktree", "[core]\nexcludesFile = "+patterns(t, home+"/x"))
-		}, false},
-	} {
+	}
+}
+
+// TestSources: in each case "secret" is ignored, or is not, for git and for us.
+func TestSources(t *testing.T) {
+	for _, c := range append(placeCases(), includeCases()...) {
 		t.Run(c.name, func(t *testing.T) {
 			global := isolate(t)
 			root := newRepo(t)
@@ -272,137 +289,4 @@ func TestConcurrent(t *testing.T) {
 		})
 	}
 	wg.Wait()
-}
-
-// TestTracked holds Ignored against git, which asks its index first.
-func TestTracked(t *testing.T) {
-	for _, version := range []string{"2", "4"} {
-		isolate(t)
-		root := newRepo(t)
-		for _, p := range []string{"kept/a.log", "kept/deep/b.log", "build/out/c", ".env", "zeta", "build.txt"} {
-			write(t, filepath.Join(root, p), p)
-		}
-		git(t, root, "add", ".")
-		write(t, filepath.Join(root, "intended.log"), "")
-		git(t, root, "add", "-N", ".")
-		long := strings.Repeat("long/", 1000) + "x.log" // more than the index has bits for
-		git(t, root, "update-index", "--add", "--cacheinfo", "100644,e69de29bb2d1d6434b8b29ae775ad8c2e48c5391,"+long)
-		git(t, root, "update-index", "--index-version", version)
-		write(t, root+"/.gitignore", "*.log\nbuild/\nkept/\n.env\n.env*\n")
-		write(t, root+"/build/new", "")
-		write(t, root+"/dist.log", "")
-		r := open(t, root)
-		paths := []string{"kept/a.log", "kept", "kept/deep", "kept/new", "build", "build/out", "build/out/c", "build/new", "build.txt", ".env", ".env.local", "dist.log", "zeta", "intended.log"}
-		for i, v := range checkIgnore(t, root, true, paths) {
-			want := v.excluded
-			if got := r.Ignored(paths[i], isDir(root, paths[i])); got != want {
-				t.Errorf("index version %s: Ignored(%q) = %v, git says %v", version, paths[i], got, want)
-			}
-		}
-		if r.Ignored(long, false) || !r.Ignored(long+"x.log", false) {
-			t.Error("a name of more than 4095 bytes is wrong")
-		}
-		if tracked, err := r.Tracked("zet"); tracked || err != nil {
-			t.Error("the start of a name is taken for a directory")
-		}
-		if r.Ignored("kept", true) || !r.Ignored("build/new", false) {
-			t.Error("a directory with a tracked file, or a new file in one, is wrong")
-		}
-	}
-}
-
-// TestIndexFaults: an index that cannot be read leaves nothing ignored, and is told.
-func TestIndexFaults(t *testing.T) {
-	for _, c := range []struct {
-		name, reason string
-		spoil        func(t *testing.T, root string)
-	}{
-		{"truncated", "ends early", func(t *testing.T, root string) {
-			if err := os.Truncate(root+"/.git/index", 30); err != nil {
-				t.Fatal(err)
-			}
-		}},
-		{"one bit", "checksum", func(t *testing.T, root string) {
-			data, err := os.ReadFile(root + "/.git/index")
-			if err != nil {
-				t.Fatal(err)
-			}
-			data[30] ^= 1
-			write(t, root+"/.git/index", string(data))
-		}},
-		{"no index at all", "signature", func(t *testing.T, root string) {
-			write(t, root+"/.git/index", "hello, world: this is no index of any kind")
-		}},
-		{"version 9", "version", func(t *testing.T, root string) {
-			write(t, root+"/.git/index", "DIRC\x00\x00\x00\x09\x00\x00\x00\x00"+strings.Repeat("\x00", 20))
-		}},
-		{"split", "extension", func(t *testing.T, root string) { git(t, root, "update-index", "--split-index") }},
-		{"object format", "sha512", func(t *testing.T, root string) {
-			write(t, root+"/.git/config", "[core]\nrepositoryformatversion = 1\n[extensions]\nobjectFormat = sha512\n")
-		}},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			isolate(t)
-			root := newRepo(t)
-			write(t, root+"/.gitignore", "*.log\n")
-			write(t, root+"/a", "")
-			git(t, root, "add", ".")
-			c.spoil(t, root)
-			r := open(t, root)
-			if r.Ignored("a", false) || len(r.Err()) != 0 {
-				t.Error("the index was read before a pattern asked for it")
-			}
-			if r.Ignored("x.log", false) {
-				t.Error("ignored")
-			}
-			if tracked, err := r.Tracked("x.log"); err == nil || !tracked {
-				t.Errorf("Tracked = %v, %v", tracked, err)
-			}
-			if s := r.Err(); len(s) != 1 || !strings.Contains(s[0].Reason, c.reason) {
-				t.Errorf("skipped %v, want one that says %q", s, c.reason)
-			}
-		})
-	}
-}
-
-func TestIndexPlaces(t *testing.T) {
-	isolate(t)
-	root := newRepo(t)
-	write(t, root+"/.gitignore", "*.log\n")
-	if !open(t, root).Ignored("x.log", false) {
-		t.Error("without an index, nothing is tracked")
-	}
-	write(t, root+"/x.log", "")
-	cmd := exec.Command("git", "add", "-f", "x.log")
-	cmd.Dir, cmd.Env = root, append(os.Environ(), "GIT_INDEX_FILE=.git/other")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	if !open(t, root).Ignored("x.log", false) {
-		t.Error("another index is read unasked")
-	}
-	t.Setenv("GIT_INDEX_FILE", ".git/other")
-	if !open(t, root).Ignored("x.log", false) {
-		t.Error("GIT_INDEX_FILE is taken to speak of another repository")
-	}
-	git(t, root, "init", "-q", "nested")
-	for dir, want := range map[string]bool{"": false, "sub/dir": false, "nested": true} {
-		if err := os.MkdirAll(filepath.Join(root, dir), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		t.Chdir(filepath.Join(root, dir))
-		if got := open(t, root).Ignored("x.log", false); got != want {
-			t.Errorf("in %q, with GIT_INDEX_FILE: Ignored = %v, want %v", dir, got, want)
-		}
-	}
-	t.Chdir(root)
-	// index.skipHash (git 2.40) leaves zeros for the checksum.
-	data, err := os.ReadFile(root + "/.git/other")
-	if err != nil {
-		t.Fatal(err)
-	}
-	write(t, root+"/.git/other", string(data[:len(data)-20])+strings.Repeat("\x00", 20))
-	if r := open(t, root); r.Ignored("x.log", false) || len(r.Err()) > 0 {
-		t.Errorf("an index without checksum is not read: %v", r.Err())
-	}
 }
