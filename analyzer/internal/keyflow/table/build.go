@@ -75,7 +75,15 @@ func (h home) pass(from, to []int, names string) []Pass {
 func (h home) passAs(r Render, format int, from, to []int, names string) []Pass {
 	var rows []Pass
 	for _, name := range strings.Fields(names) {
-		rows = append(rows, Pass{Func: Func{h.pkg, h.recv, name}, From: from, To: to, Render: r, Format: format})
+		rows = append(rows, Pass{Func: Func{h.pkg, h.recv, name}, From: from, To: to, Render: r, Format: format, Under: none})
+	}
+	return rows
+}
+
+// under says for all rows which argument names where a value is held.
+func under(i int, rows []Pass) []Pass {
+	for k := range rows {
+		rows[k].Under = i
 	}
 	return rows
 }

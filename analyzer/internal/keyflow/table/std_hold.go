@@ -7,13 +7,13 @@ func stdHoldPasses() []Pass {
 	m, v, p := home{"sync", "Map"}, home{"sync/atomic", "Value"}, home{"sync/atomic", "Pointer"}
 	r, rv := home{"reflect", ""}, home{"reflect", "Value"}
 	return slices.Concat(
-		home{"context", ""}.pass(at(2), at(0), "WithValue"),
+		under(1, home{"context", ""}.pass(at(2), at(0), "WithValue")),
 		home{"context", ""}.pass(at(0), at(0), "WithCancel WithCancelCause WithDeadline WithDeadlineCause WithTimeout WithTimeoutCause WithoutCancel"),
-		home{"context", "Context"}.pass(at(-1), at(0), "Value"),
-		m.pass(at(0, 1), at(Receiver), "Store"),
-		m.pass(at(1, -1), at(0, Receiver), "LoadOrStore Swap"),
-		m.pass(at(2), at(Receiver), "CompareAndSwap"),
-		m.pass(at(-1), at(0), "Load LoadAndDelete"),
+		under(0, home{"context", "Context"}.pass(at(-1), at(0), "Value")),
+		under(0, m.pass(at(1), at(Receiver), "Store")),
+		under(0, m.pass(at(1, -1), at(0, Receiver), "LoadOrStore Swap")),
+		under(0, m.pass(at(2), at(Receiver), "CompareAndSwap")),
+		under(0, m.pass(at(-1), at(0), "Load LoadAndDelete")),
 		v.pass(at(0), at(Receiver), "Store"),
 		v.pass(at(-1), at(0), "Load"),
 		v.pass(at(0, -1), at(0, Receiver), "Swap"),

@@ -47,7 +47,8 @@ const (
 	AsKlog                  // klog's and logr's values: MarshalLog, then String, Error or JSON
 )
 
-// Sink is a function that lets its arguments out.
+// Sink is a function that lets its arguments out. Where an argument is a
+// function (zerolog's MsgFunc, logrus' InfoFn), it lets out what that returns.
 type Sink struct {
 	Func
 	Kind   Kind
@@ -105,6 +106,11 @@ type Pass struct {
 	To     []int  // result indices, Pointee+i or Receiver
 	Render Render // how From becomes To: AsString unless it is formatted or marshalled
 	Format int    // index of the format argument with AsFormat; -1: none
+
+	// Under is the index of the argument that says under which name the
+	// receiver or the result holds the value, or gives it back: what went in
+	// under one constant comes out under the same only. -1: none.
+	Under int
 }
 
 // Write is a function that writes arguments to a writer: a sink where the

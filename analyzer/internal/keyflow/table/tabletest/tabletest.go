@@ -129,7 +129,7 @@ func (c *checker) all() {
 		c.sink("sink", r)
 	}
 	for _, r := range table.SinksVia() {
-		c.sink("via "+r.From.Name, r.Sink)
+		c.sink(fmt.Sprintf("sink via %v", r.From), r.Sink)
 		c.look("from", r.From, r)
 	}
 	for _, r := range table.Carriers() {

@@ -1,0 +1,3 @@
+module github.com/kasimlyee/msgine-sdk/go
+
+go 1.22
