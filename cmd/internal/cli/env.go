@@ -57,7 +57,9 @@ func (j *job) nestedEnv(dir string, files []ignore.EnvFile) finding.Result {
 		return !slices.ContainsFunc(files, func(e ignore.EnvFile) bool { return e.Path == f.Location.Path })
 	})
 	for i := range r.Findings {
-		r.Findings[i].Location.Path = path.Join(dir, r.Findings[i].Location.Path)
+		f := &r.Findings[i]
+		f.Location.Path = path.Join(dir, f.Location.Path)
+		f.Fix = "in " + dir + ": " + f.Fix // its commands are meant for that repository
 	}
 	for i := range r.Notes {
 		r.Notes[i].Path = path.Join(dir, r.Notes[i].Path)

@@ -222,11 +222,11 @@ func (j *job) fixIgnore(files filescan.Report) error {
 		}
 	}
 	added, err := ignore.Fix(j.layout, paths...)
+	for _, pattern := range added { // said even where another one failed
+		j.say("added to .gitignore: " + pattern)
+	}
 	if err != nil {
 		return err
-	}
-	for _, pattern := range added {
-		j.say("added to .gitignore: " + pattern)
 	}
 	j.rules, err = ignore.Open(j.layout)
 	return err
