@@ -18,9 +18,11 @@ const advice = "send it in the header of an https request to the provider, and r
 var Analyzer = New(keyflow.Shared)
 
 // New returns an analyzer that reports where flow finds keys on the wrong wire.
+// From then on a key in a URL is its to report, and no longer loggedkey's.
 func New(flow *keyflow.Flow) *analysis.Analyzer {
 	rule, _ := rules.ByID(rules.TransportKey)
 	related := true
+	flow.ApartURLs()
 	a := &analysis.Analyzer{
 		Name:     rules.TransportKey,
 		Doc:      rule.Title + "\n\n" + rule.Doc(),

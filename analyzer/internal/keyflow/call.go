@@ -295,6 +295,9 @@ func (s *site) invoked() []*node {
 	if s.f.p.redacts(s.fn) {
 		return make([]*node, s.sig.Results().Len())
 	}
+	if isTextMethod(s.fn) {
+		return []*node{text(s.f.rendered(s.recv.n, s.recv.t, asText))}
+	}
 	impls := s.f.p.implementations(s)
 	if len(impls) == 0 {
 		return s.foreign(false)
@@ -342,4 +345,11 @@ func (s *site) callsParam(n *node) {
 			s.f.sum.calls = append(s.f.sum.calls, c)
 		}
 	}
+}
+
+// isTextMethod reports whether fn is an Error or a String method.
+func isTextMethod(fn *types.Func) bool {
+	sig := fn.Signature()
+	return (fn.Name() == "Error" || fn.Name() == "String") && sig.Params().Len() == 0 &&
+		sig.Results().Len() == 1 && isText(sig.Results().At(0).Type())
 }

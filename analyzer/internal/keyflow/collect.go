@@ -305,6 +305,10 @@ func rendersByName(fn *types.Func) bool {
 // writes to its first parameter. Code that is not seen is taken to redact.
 func (c *collector) written(fn *types.Func, recv *node) {
 	p := c.f.p
+	if path := fn.Pkg().Path(); isStandard(path) || p.cfg.catalog.packages[path] {
+		c.gather(recv, raw) // what carries a key there was put in as text
+		return
+	}
 	var target *ssa.Function
 	if fn.Pkg() == p.pass.Pkg {
 		target = p.ssa.Prog.FuncValue(fn)

@@ -22,6 +22,7 @@ type config struct {
 	allSinks  bool
 	loggers   []string
 	redactors []string
+	transport bool // another pass reports keys in URLs
 	compile   func() (*compiled, error)
 	catalog   *catalog
 	each      []*match.Matcher
@@ -58,6 +59,10 @@ func New(providers ...provider.Provider) *Flow {
 		},
 	}
 }
+
+// ApartURLs says that keys in URLs are reported as faults of transport, by a
+// pass of their own, and not as leaks.
+func (f *Flow) ApartURLs() { f.cfg.transport = true }
 
 // AddFlags adds the settings of the analysis to a pass that reports from it.
 func (f *Flow) AddFlags(a *analysis.Analyzer) {

@@ -31,36 +31,31 @@ func (f *frame) analyze() {
 
 // solve runs the blocks until nothing changes.
 func (f *frame) solve() {
-	in := make([]memory, len(f.fn.Blocks))
-	visits := make([]int, len(f.fn.Blocks))
-	pending := make([]bool, len(f.fn.Blocks))
+	n := len(f.fn.Blocks)
+	f.visits, f.pending = make([]int, n), make([]bool, n)
+	in := make([]memory, n)
 	order := blockOrder(f.fn)
-	in[0], pending[0] = make(memory), true
+	in[0], f.pending[0] = make(memory), true
 	if r := f.fn.Recover; r != nil {
-		in[r.Index], pending[r.Index] = make(memory), true
+		in[r.Index], f.pending[r.Index] = make(memory), true
 	}
 	for again := true; again; {
 		again = false
 		for _, b := range order {
 			i := b.Index
-			if !pending[i] || visits[i] >= maxVisits {
+			if !f.pending[i] || f.visits[i] >= maxVisits {
 				continue
 			}
-			pending[i], again = false, true
-			visits[i]++
+			f.pending[i], again = false, true
+			f.visits[i]++
 			f.mem = in[i].clone()
-			changed := f.block(b)
+			f.block(b)
 			for _, next := range b.Succs {
 				j := next.Index
 				if in[j] == nil {
-					in[j], pending[j] = f.mem.clone(), true
-				} else if in[j].merge(f.mem) || changed {
-					pending[j] = true
-				}
-			}
-			if changed { // registers reach further than the successors
-				for j := range pending {
-					pending[j] = pending[j] || in[j] != nil && visits[j] > 0 && j != i
+					in[j], f.pending[j] = f.mem.clone(), true
+				} else if in[j].merge(f.mem) {
+					f.pending[j] = true
 				}
 			}
 		}
@@ -91,9 +86,9 @@ func blockOrder(fn *ssa.Function) []*ssa.BasicBlock {
 	return post
 }
 
-// block runs b and reports whether a register grew that was set before.
-func (f *frame) block(b *ssa.BasicBlock) bool {
-	grew := false
+// block runs b. Blocks that were run before and use a register that grew are
+// to be run again.
+func (f *frame) block(b *ssa.BasicBlock) {
 	for _, instr := range b.Instrs {
 		v, isValue := instr.(ssa.Value)
 		if !isValue {
@@ -107,11 +102,19 @@ func (f *frame) block(b *ssa.BasicBlock) bool {
 		old, ok := f.env[v]
 		if ok {
 			n = join(old, n)
-			grew = grew || !n.equal(old)
 		}
 		f.env[v] = n
+		if n.equal(old) || v.Referrers() == nil {
+			continue
+		}
+		for _, use := range *v.Referrers() {
+			i := use.Block().Index
+			_, isPhi := use.(*ssa.Phi)
+			if f.visits[i] > 0 && (i != b.Index || isPhi) {
+				f.pending[i] = true
+			}
+		}
 	}
-	return grew
 }
 
 // effect runs an instruction that has no value.

@@ -23,6 +23,8 @@ type frame struct {
 	again   bool                  // a mark was added behind the analysis
 	seen    []*object             // closures made here
 	defers  []*ssa.Defer
+	visits  []int
+	pending []bool
 	bound   map[boundKey]*object
 	results []*node // of all returns
 	exits   []*node // what parameters point to in the end

@@ -109,20 +109,20 @@ func (s *site) spread(a arg, r render, verbs *verbs) []label {
 	t := elemOf(a.t)
 	var labels []label
 	elems := s.f.indexed(a.n)
-	if len(elems) == 0 || verbs == nil || verbs.unclear {
-		return s.f.rendered(a.n, a.t, topOf(r))
+	if len(elems) == 0 {
+		elems = []string{"[]"}
 	}
 	for _, e := range elems {
-		how, shown := verbs.at(index(e))
+		how, shown := r, true
+		if verbs != nil && !verbs.unclear && e != "[]" {
+			how, shown = verbs.at(index(e))
+		}
 		if shown {
 			labels = union(labels, s.f.rendered(s.f.part(a.n, e, nil, 0), t, how))
 		}
 	}
 	return labels
 }
-
-// topOf keeps r: variadic arguments are rendered one by one, each at the top.
-func topOf(r render) render { return r }
 
 // indexed lists the constant indices of what n points to.
 func (f *frame) indexed(n *node) []string {
@@ -181,6 +181,10 @@ func (s *site) carry(r table.Carrier, results []*node) {
 	for i := range results {
 		if i == 0 {
 			results[i] = text(labels)
+			if st := structOf(s.sig.Results().At(0).Type()); st != nil && st.NumFields() > 0 && st.Field(0).Name() == "Key" && len(s.args) > 0 {
+				name := text(keep(s.f.rendered(s.args[0].n, s.args[0].t, raw), carriesKey))
+				results[i] = results[i].with([]string{".Key"}, name, false)
+			}
 			if r.Receiver && s.recv != nil && len(s.recv.n.references()) > 0 {
 				results[i] = s.recv.n
 			}

@@ -28,11 +28,15 @@ func (p *program) report(pos token.Pos, l label, to sink) {
 	if l.origin.at != "" {
 		source += " (" + l.origin.at + ")"
 	}
+	desc := to.desc
+	if l.errIn != "" && l.errIn != desc {
+		desc = l.errIn + arrow + desc
+	}
 	found := Leak{
 		Pos: pos, Kind: to.kind, Provider: p.providerNamed(l.origin.what),
-		Source: source, Via: l.origin.via, Sink: to.desc, From: l.origin.pos,
+		Source: source, Via: l.origin.via, Sink: desc, From: l.origin.pos,
 	}
-	p.keepLeak(leakKey{pos, to.kind == table.URL}, found)
+	p.keepLeak(leakKey{pos, p.cfg.transport && to.kind == table.URL}, found)
 }
 
 // keepLeak keeps the shortest of the flows to one place.

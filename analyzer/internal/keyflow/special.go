@@ -31,6 +31,11 @@ func (s *site) special(name table.Func) ([]*node, bool) {
 			s.rows(s.f.p.cfg.catalog, name, make([]*node, 1))
 			return []*node{{opaque: true}}, true
 		}
+		if name.Name == "Writer" {
+			return []*node{{opaque: true, labels: s.f.p.writer("the log")}}, true
+		}
+	case "os":
+		return s.logFile(name)
 	case "sync":
 		if name.Recv == "Once" || strings.HasPrefix(name.Name, "Once") {
 			return s.once()
@@ -38,6 +43,19 @@ func (s *site) special(name table.Func) ([]*node, bool) {
 	}
 	if name.Recv == "Stringer" && s.recv != nil {
 		return []*node{text(s.f.rendered(s.recv.n, s.recv.t, asText))}, true
+	}
+	return nil, false
+}
+
+// logFile runs the functions that open a file: one that is called like a log is one.
+func (s *site) logFile(name table.Func) ([]*node, bool) {
+	if name.Recv != "" || name.Name != "OpenFile" && name.Name != "Create" || len(s.args) == 0 || s.args[0].n == nil {
+		return nil, false
+	}
+	for _, l := range s.args[0].n.labels {
+		if l.kind == isConst && strings.HasSuffix(l.origin.text, ".log") {
+			return []*node{{opaque: true, labels: s.f.p.writer("a log file")}}, true
+		}
 	}
 	return nil, false
 }
