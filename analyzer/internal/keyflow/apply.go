@@ -65,6 +65,8 @@ func (s *site) substitute(labels []label, args []arg) []label {
 		switch l.kind {
 		case isParam:
 			all = union(all, s.inErr(s.argument(l, args), l))
+		case isYield:
+			all = union(all, s.inErr(s.yielded[yieldKey{l.param, l.path}], l))
 		case isNamed:
 			n, _ := s.at(args, l.param, "")
 			all = union(all, s.f.p.sourceNamed(s.f, n, namingOf(l), s.pos()))
@@ -112,6 +114,9 @@ func (f *frame) inError(labels []label, pos token.Pos, by string) []label {
 // apply runs a call of a function with the summary sum.
 func (s *site) apply(sum *summary, args []arg, via *types.Func) []*node {
 	f := s.f
+	for _, c := range sum.calls {
+		s.callBack(c, args)
+	}
 	for _, o := range sum.outlets {
 		f.leak(s.substitute([]label{o.from}, args), o.sink, s.pos(), o.inner)
 	}
@@ -125,9 +130,6 @@ func (s *site) apply(sum *summary, args []arg, via *types.Func) []*node {
 	}
 	results := s.pieces(sum.results, args)
 	s.stored(sum.stores, args)
-	for _, c := range sum.calls {
-		s.callBack(c, args)
-	}
 	return results
 }
 
@@ -209,28 +211,61 @@ func (s *site) stored(list []piece, args []arg) {
 	}
 }
 
+// yieldKey names a function that a callee was given.
+type yieldKey struct {
+	param int
+	path  string
+}
+
 // callBack runs the calls that the callee makes of a function it was given.
 func (s *site) callBack(c callback, args []arg) {
 	n, _ := s.at(args, c.param, c.path)
+	given := s.given(c, args)
 	for _, r := range n.references() {
 		fn := r.obj.fn
 		if fn == nil {
 			continue
 		}
-		inner := &site{f: s.f, instr: s.instr, sig: fn.Signature}
+		inner := &site{f: s.f, instr: s.instr, place: s.place, sig: fn.Signature}
 		for i := range fn.Signature.Params().Len() {
-			t := fn.Signature.Params().At(i).Type()
 			part := &node{opaque: true}
-			if i < len(c.args) {
-				for _, p := range c.args[i] {
-					part = part.with(elems(p.path), s.piece(p, args), false)
-				}
+			if i < len(given) {
+				part = given[i]
 			}
-			inner.args = append(inner.args, arg{nil, part, t})
+			inner.args = append(inner.args, arg{nil, part, fn.Signature.Params().At(i).Type()})
 		}
-		r.obj.used = true
-		inner.closureCall(r.obj)
+		for _, res := range inner.closureCall(r.obj) {
+			s.yield(c, s.f.p.rawLabels(s.f, orEmpty(res)))
+		}
 	}
+	for _, l := range orEmpty(n).labels {
+		if l.kind == isParam && l.render == unrendered { // passed on from this function's caller
+			s.f.calls(l, given)
+			s.yield(c, []label{{kind: isYield, param: l.param, path: l.path}})
+		}
+	}
+}
+
+// given is what a callback is called with.
+func (s *site) given(c callback, args []arg) []*node {
+	var all []*node
+	for _, pieces := range c.args {
+		part := &node{opaque: true}
+		for _, p := range pieces {
+			part = part.with(elems(p.path), s.piece(p, args), false)
+		}
+		all = append(all, part)
+	}
+	return all
+}
+
+// yield notes what a callback returns.
+func (s *site) yield(c callback, labels []label) {
+	if s.yielded == nil {
+		s.yielded = make(map[yieldKey][]label)
+	}
+	k := yieldKey{c.param, c.path}
+	s.yielded[k] = union(s.yielded[k], labels)
 }
 
 // leak lets labels out at a sink: keys are reported, parameters become part of
@@ -253,7 +288,7 @@ func (f *frame) leak(labels []label, to sink, pos, inner token.Pos) {
 				at = l.errAt
 			}
 			f.p.report(at, l, to)
-		case isParam, isNamed:
+		case isParam, isNamed, isYield:
 			f.sum.outlets = append(f.sum.outlets, outlet{from: l, sink: to, inner: inner})
 		}
 	}

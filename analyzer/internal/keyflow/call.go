@@ -18,14 +18,15 @@ type arg struct {
 
 // site is one call of a declared function, the receiver apart.
 type site struct {
-	f      *frame
-	instr  ssa.CallInstruction
-	result ssa.Value // nil where it is dropped
-	fn     *types.Func
-	recv   *arg
-	args   []arg
-	sig    *types.Signature
-	place  token.Pos // where there is no instruction
+	f       *frame
+	instr   ssa.CallInstruction
+	result  ssa.Value // nil where it is dropped
+	fn      *types.Func
+	recv    *arg
+	args    []arg
+	sig     *types.Signature
+	place   token.Pos            // where there is no instruction
+	yielded map[yieldKey][]label // what functions given to the callee return
 }
 
 // pos is where the call stands.
@@ -131,6 +132,11 @@ func (s *site) static(fn *ssa.Function) []*node {
 	if s.fn == nil {
 		return s.body(fn, s.args)
 	}
+	if fn.Synthetic != "" { // a wrapper of a method
+		if target := s.f.p.ssa.Prog.FuncValue(s.fn); target != nil {
+			fn = target
+		}
+	}
 	if s.fn.Signature().Recv() != nil && len(s.args) > 0 {
 		s.recv, s.args = &s.args[0], s.args[1:]
 	}
@@ -190,9 +196,10 @@ func (s *site) dynamic(v ssa.Value) []*node {
 	if known {
 		return results
 	}
-	s.callsParam(n)
-	s.giveAway()
-	return s.unknown()
+	if results := s.callsParam(n); results != nil {
+		return results
+	}
+	return s.carrying(n)
 }
 
 // closureCall runs a call of the closure o.
@@ -324,27 +331,95 @@ func (s *site) invoked() []*node {
 }
 
 // callsParam notes that a function which the caller gave is called.
-func (s *site) callsParam(n *node) {
-	if n == nil {
-		return
-	}
-	for _, l := range n.labels {
+func (s *site) callsParam(n *node) []*node {
+	var results []*node
+	for _, l := range orEmpty(n).labels {
 		if l.kind != isParam || l.render != unrendered {
 			continue
 		}
-		c := callback{param: l.param, path: l.path}
-		says := false
+		var args []*node
 		for _, a := range s.args {
-			list := flatten(0, "", s.f.snapshot(a.n))
-			for _, p := range list {
-				says = says || len(keep(p.labels, carriesKey)) > 0
-			}
-			c.args = append(c.args, list)
+			args = append(args, a.n)
 		}
-		if says && len(s.f.sum.calls) < maxFlows {
-			s.f.sum.calls = append(s.f.sum.calls, c)
+		s.f.calls(l, args)
+		if results == nil {
+			results = s.unknown()
+		}
+		for i := range results {
+			if !isNumber(s.sig.Results().At(i).Type()) {
+				results[i] = join(results[i], text([]label{{kind: isYield, param: l.param, path: l.path}}))
+			}
 		}
 	}
+	if results != nil {
+		s.giveAway()
+	}
+	return results
+}
+
+// calls notes that the function that l stands for is called with args.
+func (f *frame) calls(l label, args []*node) {
+	c := callback{param: l.param, path: l.path}
+	for _, n := range args {
+		c.args = append(c.args, flatten(0, "", f.snapshot(n)))
+	}
+	if len(f.sum.calls) < maxFlows {
+		f.sum.calls = append(f.sum.calls, c)
+	}
+}
+
+// carrying runs a call of a function that is not seen but was made of what n
+// holds: an iterator over keys gives keys to its loop.
+func (s *site) carrying(n *node) []*node {
+	labels := keep(s.f.p.rawLabels(s.f, orEmpty(n)), carriesKey)
+	if len(labels) == 0 {
+		s.giveAway()
+		return s.unknown()
+	}
+	for _, a := range s.args {
+		for _, r := range a.n.references() {
+			if r.obj.fn == nil {
+				continue
+			}
+			inner := &site{f: s.f, instr: s.instr, place: s.place, sig: r.obj.fn.Signature}
+			for v := range r.obj.fn.Signature.Params().Variables() {
+				inner.args = append(inner.args, arg{nil, text(labels), v.Type()})
+			}
+			inner.closureCall(r.obj)
+		}
+	}
+	results := make([]*node, s.sig.Results().Len())
+	for i := range results {
+		if !isNumber(s.sig.Results().At(i).Type()) {
+			results[i] = text(labels)
+		}
+	}
+	return results
+}
+
+// iterated returns what the iterator o gives to its loop.
+func (s *site) iterated(o *object) []label {
+	sum := s.f.p.sums[generic(o.fn)]
+	if sum == nil || o.fn.Signature.Params().Len() != 1 {
+		return nil
+	}
+	args := []arg{{}}
+	for i, b := range o.bindings {
+		if i < len(o.fn.FreeVars) {
+			args = append(args, arg{nil, b, o.fn.FreeVars[i].Type()})
+		}
+	}
+	inner := &site{f: s.f, instr: s.instr, sig: o.fn.Signature}
+	var labels []label
+	for _, c := range sum.calls {
+		if c.param != 0 {
+			continue
+		}
+		for _, n := range inner.given(c, args) {
+			labels = union(labels, s.f.p.rawLabels(s.f, n))
+		}
+	}
+	return labels
 }
 
 // isTextMethod reports whether fn is an Error or a String method.

@@ -40,6 +40,7 @@ const (
 	isKey    labelKind = iota + 1 // a key
 	isParam                       // whatever the caller passes as a parameter
 	isNamed                       // a key, if the caller's parameter names one
+	isYield                       // what the function that the caller passes returns
 	isConst                       // a constant text
 	isWriter                      // what is written here is seen by others
 )
@@ -191,6 +192,6 @@ func keep(labels []label, ok func(label) bool) []label {
 }
 
 // carriesKey reports whether l may be a key's text, now or at a caller.
-func carriesKey(l label) bool { return l.kind == isKey || l.kind == isParam || l.kind == isNamed }
+func carriesKey(l label) bool { return l.kind <= isYield }
 
 func isKeyLabel(l label) bool { return l.kind == isKey }

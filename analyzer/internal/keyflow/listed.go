@@ -211,6 +211,11 @@ func (s *site) pass(r table.Pass, results []*node) {
 			labels = union(labels, s.f.p.rawLabels(s.f, a.n))
 		}
 		from = join(from, a.n)
+		for _, at := range a.n.refs {
+			if at.obj.fn != nil {
+				labels = union(labels, s.iterated(at.obj))
+			}
+		}
 	}
 	if r.Render != table.AsString && len(r.From) > 0 {
 		labels = s.shown(r.From[0], r.From[len(r.From)-1], formatOf(r.Render, r.Format), renders(r.Render))

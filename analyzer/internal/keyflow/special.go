@@ -53,7 +53,7 @@ func (s *site) logFile(name table.Func) ([]*node, bool) {
 		return nil, false
 	}
 	for _, l := range s.args[0].n.labels {
-		if l.kind == isConst && strings.HasSuffix(l.origin.text, ".log") {
+		if l.kind == isConst && strings.HasSuffix(l.origin.text, logSuffix) {
 			return []*node{{opaque: true, labels: s.f.p.writer("a log file")}}, true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -148,13 +149,21 @@ func (f *frame) binary(i *ssa.BinOp) *node {
 		o.open = true
 		labels = union(labels, []label{{kind: isConst, origin: f.p.origins.get(o)}})
 	}
+	for _, l := range y {
+		if l.kind == isConst && strings.HasSuffix(l.origin.text, logSuffix) {
+			labels = union(labels, []label{{kind: isConst, origin: f.p.origins.get(origin{text: logSuffix, open: true})}})
+		}
+	}
 	return text(labels)
 }
+
+// logSuffix ends the names of files that are read by people.
+const logSuffix = ".log"
 
 // textOf returns the labels of a value that is text.
 func (f *frame) textOf(v ssa.Value) []label {
 	if n := f.get(v); n != nil {
-		return f.p.rawLabels(f, n)
+		return union(f.p.rawLabels(f, n), keep(n.labels, func(l label) bool { return l.kind == isConst }))
 	}
 	return nil
 }
