@@ -57,8 +57,8 @@ type Report struct {
 // (SHA-256, reftable). Submodules are repositories of their own: they are
 // named in Notes.
 //
-// It fails with [ErrNotFound] where l is no repository, for a Range that names
-// no commits, and with ctx.Err() when ctx ends.
+// It fails with [ErrNotFound] where l is no repository, with [ErrRevision] for a
+// Range that names no commits, and with ctx.Err() when ctx ends.
 func History(ctx context.Context, l Layout, opts Options) (Report, error) {
 	dir := filepath.Join(l.CommonDir, "objects")
 	if info, err := os.Stat(dir); l.CommonDir == "" || err != nil || !info.IsDir() {

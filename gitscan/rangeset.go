@@ -15,7 +15,7 @@ func (h *history) rangeObjects() ([]uint32, error) {
 	if !two {
 		base, tip = "", base
 	} else if strings.HasPrefix(tip, ".") {
-		return nil, fmt.Errorf("range %q: only BASE..TIP is understood", h.redact.text(h.opts.Range))
+		return nil, fmt.Errorf("%w %q: only BASE..TIP is understood", ErrRevision, h.redact.text(h.opts.Range))
 	}
 	w := &ranger{history: h, reader: h.src.Reader(), wanted: map[uint32]bool{}, old: map[uint32]bool{}, commits: map[uint32]commit{}}
 	defer w.reader.Close()

@@ -19,12 +19,12 @@ func (w *ranger) resolve(revision string) (uint32, error) {
 	}
 	n, ok := w.byName(name)
 	if !ok {
-		return 0, fmt.Errorf("unknown revision %q", w.redact.text(revision))
+		return 0, fmt.Errorf("%w %q", ErrRevision, w.redact.text(revision))
 	}
 	for steps != "" {
 		var err error
 		if n, steps, err = w.step(n, steps); err != nil {
-			return 0, fmt.Errorf("revision %q: %w", w.redact.text(revision), err)
+			return 0, fmt.Errorf("%w %q: %w", ErrRevision, w.redact.text(revision), err)
 		}
 	}
 	return n, nil

@@ -82,7 +82,7 @@ func (h *history) skipShallow() map[objects.ID]bool {
 		}
 	}
 	if len(shallow) > 0 {
-		h.limit("repository", fmt.Sprintf("shallow clone: history before %d commits is not here: git fetch --unshallow", len(shallow)))
+		h.limit("repository", fmt.Sprintf("shallow clone: what came before its %d oldest commits is not here: git fetch --unshallow", len(shallow)))
 	}
 	return shallow
 }

@@ -159,6 +159,9 @@ func (a *app) history(ctx context.Context, args []string) error {
 		commits = args[0]
 	}
 	r, err := j.scanHistory(ctx, commits)
+	if errors.Is(err, gitscan.ErrRevision) {
+		return usage("%w", err)
+	}
 	if err != nil {
 		return err
 	}
