@@ -1,7 +1,7 @@
 package loggedkey_test
 
 import (
-	"os"
+	"io/fs"
 	"path/filepath"
 	"testing"
 
@@ -14,16 +14,23 @@ import (
 
 // TestFlow runs the pass over every package of cases.
 func TestFlow(t *testing.T) {
+	root := filepath.Join(analysistest.TestData(), "src")
 	for _, group := range []string{"flow", "redact"} {
-		entries, err := os.ReadDir(filepath.Join(analysistest.TestData(), "src", group))
-		if err != nil {
-			t.Skip(err)
-		}
+		seen := map[string]bool{}
 		var paths []string
-		for _, e := range entries {
-			if files, _ := filepath.Glob(filepath.Join(analysistest.TestData(), "src", group, e.Name(), "*.go")); len(files) > 0 {
-				paths = append(paths, group+"/"+e.Name())
+		err := filepath.WalkDir(filepath.Join(root, group), func(path string, d fs.DirEntry, err error) error {
+			if err != nil || filepath.Ext(path) != ".go" {
+				return err
 			}
+			rel, err := filepath.Rel(root, filepath.Dir(path))
+			if err == nil && !seen[rel] {
+				seen[rel] = true
+				paths = append(paths, filepath.ToSlash(rel))
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
 		analysistest.Run(t, analysistest.TestData(), loggedkey.New(keyflow.New(provider.MsGine())), paths...)
 	}

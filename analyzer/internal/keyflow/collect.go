@@ -112,16 +112,25 @@ func (c *collector) typed(n *node, t types.Type, r render, sp spot) {
 		c.boxed(n, r)
 		return
 	}
-	if c.method(n, t, r, sp) {
+	if c.attribute(n, t, r, sp) || c.method(n, t, r, sp) {
 		return
 	}
-	if r == asSlog || r == asObject || r == asField {
-		r = asText
+	switch r {
+	case asSlog:
+		c.typed(n, t, asJSON, sp)
+		c.typed(n, t, asText, sp)
+	case asSlogJSON, asObject:
+		c.typed(n, t, asJSON, sp)
+	case asSlogText:
+		c.typed(n, t, asText, sp)
+	case asField:
 		if _, isStruct := deref(t).Underlying().(*types.Struct); isStruct {
-			c.plain(n, t, asJSON, sp)
+			c.typed(n, t, asJSON, sp)
 		}
+		c.typed(n, t, asText, sp)
+	default:
+		c.plain(n, t, r, sp)
 	}
-	c.plain(n, t, r, sp)
 }
 
 // boxed adds what an interface of unknown type shows.
@@ -248,8 +257,10 @@ func renderers(r render, sp spot) []string {
 	switch {
 	case r == asJSON:
 		return []string{"MarshalJSON", "MarshalText"}
-	case r == asSlog && sp.depth == 0:
+	case (r == asSlog || r == asSlogJSON) && sp.depth == 0:
 		return []string{"LogValue", "Error"}
+	case r == asSlogText && sp.depth == 0:
+		return []string{"LogValue", "MarshalText"}
 	case r == asObject && sp.depth == 0:
 		return []string{"MarshalLogObject", "MarshalZerologObject", "MarshalLogArray", "Error", "String"}
 	case r == asField && sp.depth == 0:

@@ -78,8 +78,8 @@ func (f *frame) bindParams() {
 // typed is the value of type t whose content is n: a reference to o for what
 // points to something, else n itself.
 func (f *frame) typed(t types.Type, n *node, o *object) *node {
-	if pointsTo(t) {
-		return &node{refs: []ref{{obj: o}}, dyn: nil}
+	if _, isParam := types.Unalias(t).(*types.TypeParam); pointsTo(t) || types.IsInterface(t) && !isParam {
+		return &node{refs: []ref{{obj: o}}}
 	}
 	return n
 }

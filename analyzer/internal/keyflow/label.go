@@ -17,7 +17,9 @@ const (
 	asGo                     // fmt's %#v: Format, GoString
 	asVerb                   // another verb of fmt, for which no String is called
 	asJSON                   // encoding/json: MarshalJSON, MarshalText, tags
-	asSlog                   // log/slog: LogValue at the top, then text or JSON
+	asSlog                   // log/slog with a handler that is not known
+	asSlogJSON               // its JSON handler: LogValue and Error at the top, then JSON
+	asSlogText               // its text handler: LogValue, MarshalText at the top, then %+v
 	asObject                 // zap's and zerolog's objects: what they write themselves
 	asField                  // a logger's field: as text or as JSON, by what it is set to
 	unrendered               // the value is passed on whole; whoever takes it decides
@@ -37,12 +39,13 @@ type origin struct {
 type labelKind uint8
 
 const (
-	isKey    labelKind = iota + 1 // a key
-	isParam                       // whatever the caller passes as a parameter
-	isNamed                       // a key, if the caller's parameter names one
-	isYield                       // what the function that the caller passes returns
-	isConst                       // a constant text
-	isWriter                      // what is written here is seen by others
+	isKey     labelKind = iota + 1 // a key
+	isParam                        // whatever the caller passes as a parameter
+	isNamed                        // a key, if the caller's parameter names one
+	isYield                        // what the function that the caller passes returns
+	isConst                        // a constant text
+	isWriter                       // what is written here is seen by others
+	isHandler                      // a handler of log/slog that writes JSON or text
 )
 
 // label is one thing that a value may hold.

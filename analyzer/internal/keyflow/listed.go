@@ -113,11 +113,11 @@ func (s *site) spread(a arg, r render, verbs *verbs) []label {
 		elems = []string{"[]"}
 	}
 	for _, e := range elems {
-		how, shown := r, true
-		if verbs != nil && !verbs.unclear && e != "[]" {
-			how, shown = verbs.at(index(e))
+		ways := []render{r}
+		if verbs != nil && e != "[]" {
+			ways = verbs.at(index(e))
 		}
-		if shown {
+		for _, how := range ways {
 			labels = union(labels, s.f.rendered(s.f.part(a.n, e, nil, 0), t, how))
 		}
 	}
@@ -141,7 +141,7 @@ func (f *frame) indexed(n *node) []string {
 func (s *site) sinkRow(r table.Sink, results []*node) {
 	format := r.Format
 	format = formatOf(r.Render, format)
-	labels := s.shown(r.First, r.Last, format, renders(r.Render))
+	labels := s.shown(r.First, r.Last, format, s.handled(renders(r.Render)))
 	desc := doing(r.Kind) + display(s.fn)
 	if r.Kind == table.ErrorText {
 		s.intoError(labels, desc, results)
@@ -171,6 +171,10 @@ func (s *site) intoError(labels []label, desc string, results []*node) {
 
 // carry runs a call of a carrier.
 func (s *site) carry(r table.Carrier, results []*node) {
+	if s.fn.Pkg().Path() == "log/slog" && len(results) == 1 {
+		results[0] = s.attribute()
+		return
+	}
 	labels := s.shown(r.First, r.Last, -1, renders(r.Render))
 	if r.Receiver && s.recv != nil {
 		s.f.putDeep(s.recv.n, labels, "")

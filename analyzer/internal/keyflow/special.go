@@ -34,6 +34,8 @@ func (s *site) special(name table.Func) ([]*node, bool) {
 		if name.Name == "Writer" {
 			return []*node{{opaque: true, labels: s.f.p.writer("the log")}}, true
 		}
+	case "log/slog":
+		return s.slog(name)
 	case "os":
 		return s.logFile(name)
 	case "sync":

@@ -1,32 +1,46 @@
 package keyflow
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // verbs is what a format does with each of its arguments.
 type verbs struct {
-	how     []string // by argument: "v", "+v", "#v", "s", …
-	unclear bool     // arguments out of order, or a format that is not constant
+	how     [][]string // by argument: "v", "+v", "#v", "s", …
+	unclear bool       // a format that is not constant
 }
 
-// at returns how the format renders argument i, and whether it shows it at all.
-func (v *verbs) at(i int) (render, bool) {
-	if i < 0 || i >= len(v.how) {
-		return asText, true // an extra argument is printed by %v
+// at returns how the format renders argument i, each way once.
+func (v *verbs) at(i int) []render {
+	if i < 0 || i >= len(v.how) || v.unclear {
+		return []render{asText} // an extra argument is printed by %v
 	}
-	switch how := v.how[i]; how[len(how)-1] {
-	case 'T', 'p':
-		return 0, false
-	case 'v':
-		if strings.Contains(how, "#") {
-			return asGo, true
+	var all []render
+	for _, how := range v.how[i] {
+		switch how[len(how)-1] {
+		case 'T', 'p', '*':
+		case 'v':
+			if strings.Contains(how, "#") {
+				all = append(all, asGo)
+			} else {
+				all = append(all, asText)
+			}
+		case 's', 'q', 'x', 'X', 'w':
+			all = append(all, asText)
+		default:
+			all = append(all, asVerb)
 		}
-		return asText, true
-	case 's', 'q', 'x', 'X', 'w':
-		return asText, true
-	case '*':
-		return 0, false
 	}
-	return asVerb, true
+	return all
+}
+
+// use notes that the format uses argument i.
+func (v *verbs) use(i int, how string) {
+	for len(v.how) <= i {
+		v.how = append(v.how, nil)
+	}
+	v.how[i] = append(v.how[i], how)
 }
 
 // verbsOf reads the format that n is known to be.
@@ -38,29 +52,40 @@ func (p *program) verbsOf(n *node) *verbs {
 	return parseVerbs(format)
 }
 
-// parseVerbs reads a format of package fmt.
+// parseVerbs reads a format of package fmt: %[flags][width][.precision][[index]]verb,
+// where width and precision may be * and take an argument, too.
 func parseVerbs(format string) *verbs {
 	v := &verbs{}
+	next := 0
 	for {
 		_, after, found := strings.Cut(format, "%")
 		if !found {
 			return v
 		}
-		end := strings.IndexFunc(after, func(r rune) bool { return !strings.ContainsRune("+-# 0123456789.*[]", r) })
-		if end < 0 {
+		i := 0
+		for i < len(after) && strings.IndexByte("+-# 0123456789.*[", after[i]) >= 0 {
+			switch after[i] {
+			case '[':
+				end := strings.IndexByte(after[i:], ']')
+				n, err := strconv.Atoi(after[i+1 : max(i+1, i+end)])
+				if end < 0 || err != nil || n < 1 || n > 64 {
+					v.unclear = true
+					return v
+				}
+				next, i = n-1, i+end
+			case '*':
+				v.use(next, "*")
+				next++
+			}
+			i++
+		}
+		if i == len(after) {
 			return v
 		}
-		flags := after[:end]
-		if strings.Contains(flags, "[") {
-			v.unclear = true
-			return v
+		if after[i] != '%' {
+			v.use(next, after[:i+1])
+			next++
 		}
-		for range strings.Count(flags, "*") {
-			v.how = append(v.how, "*")
-		}
-		if after[end] != '%' {
-			v.how = append(v.how, flags+after[end:end+1])
-		}
-		format = after[end+1:]
+		format = after[i+1:]
 	}
 }
