@@ -86,6 +86,21 @@ func (f *filter) each(b []byte, from int, visit func(hit)) {
 	}
 }
 
+// any reports whether a needle in b holds a byte of b[from:to], or crosses the
+// edge at from.
+func (f *filter) any(b []byte, from, to int) bool {
+	for i := 0; i+gram <= len(b); i += stride {
+		for _, p := range f.buckets[f.table[slot(binary.LittleEndian.Uint32(b[i:])|fold4)]] {
+			n := &f.needles[p.needle]
+			at := i - p.offset
+			if at >= 0 && at < max(to, from) && at+len(n.bytes) > from && n.standsAt(b, at) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // verify visits the needles of bucket that really stand round the gram at i.
 func (f *filter) verify(b []byte, from, i int, bucket uint16, visit func(hit)) {
 	for _, p := range f.buckets[bucket] {

@@ -14,6 +14,7 @@ import (
 type Matcher struct {
 	providers []provider.Provider
 	filter    *filter
+	pairs     *pairs
 	windows   windows
 	look      int // characters that tell whether a text starts with a prefix or a name
 }
@@ -25,7 +26,7 @@ func New(providers ...provider.Provider) (*Matcher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile matcher: %w", err)
 	}
-	m := &Matcher{providers: providers, filter: newFilter(needles)}
+	m := &Matcher{providers: providers, filter: newFilter(needles), pairs: newPairs(needles)}
 	for i := range providers {
 		for _, name := range slices.Concat(providers[i].Prefixes, providers[i].Env) {
 			m.look = max(m.look, len(name)+1)
