@@ -44,7 +44,7 @@ func All() []Rule {
 		{HardcodedKey, finding.Error, "a key in source code",
 			"Never hardcode keys in your source code", "0.1"},
 		{LoggedKey, finding.Error, "a key reaches a log, printed output, an error, a panic, a response or a URL",
-			"Never expose your API key in: Log files or error messages", ""},
+			"Never expose your API key in: Log files or error messages", "0.1"},
 		{CommittedKey, finding.Error, "a key in git that the current files no longer show",
 			"Never expose your API key in: Public repositories, Version control systems", "0.1"},
 		{ClientKey, finding.Error, "a key, its environment name or the SDK in code that runs in a browser or an app",
@@ -54,7 +54,7 @@ func All() []Rule {
 		{CIKey, finding.Error, "a key in plain text in CI, container, cluster or infrastructure config",
 			"CI/CD: Encrypted secrets", ""},
 		{TransportKey, finding.Error, "a key sent over plain http, to a foreign host, or in a URL",
-			"authenticated using an API key passed in the X-Api-Key header", ""},
+			"authenticated using an API key passed in the X-Api-Key header", "0.1"},
 		{Rotation, finding.Warning, "a key older than its rotation period, or leaked and not rotated",
 			"Production keys: Every 90 days; Immediately: If a key is compromised", ""},
 	}

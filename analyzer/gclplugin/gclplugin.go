@@ -12,6 +12,9 @@
 //	            - name: Acme
 //	              prefixes: [acme_live_]
 //	              env: [ACME_API_KEY]
+//	          sinks: all
+//	          loggers: [example.com/logx.Infof]
+//	          redactors: [example.com/redact.Key]
 //
 // A setting that is not known is an error.
 package gclplugin
@@ -44,16 +47,22 @@ func New(conf any) (register.LinterPlugin, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: settings: %w", Name, err)
 	}
-	return &plugin{providers: append([]provider.Provider{provider.MsGine()}, further...)}, nil
+	// golangci-lint makes an issue of every related position: the message holds
+	// the whole flow anyway.
+	passes, err := analyzer.Build(
+		analyzer.Settings{Sinks: s.Sinks, Loggers: s.Loggers, Redactors: s.Redactors},
+		append([]provider.Provider{provider.MsGine()}, further...)...)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", Name, err)
+	}
+	return &plugin{passes: passes}, nil
 }
 
 // plugin is one configured linter.
-type plugin struct{ providers []provider.Provider }
+type plugin struct{ passes []*analysis.Analyzer }
 
 // BuildAnalyzers returns the passes.
-func (p *plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) {
-	return analyzer.All(p.providers...), nil
-}
+func (p *plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) { return p.passes, nil }
 
 // GetLoadMode says that the passes need types.
 func (p *plugin) GetLoadMode() string { return register.LoadModeTypesInfo }

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/msgine/msginelint/analyzer/internal/keyflow"
 	"github.com/msgine/msginelint/analyzer/internal/settings"
 	"github.com/msgine/msginelint/rules"
 	"github.com/msgine/msginelint/rules/match"
@@ -23,20 +24,26 @@ const url = "https://github.com/msgine/msginelint/blob/main/rules/doc/" + rules.
 // Analyzer looks for MsGine's keys. It is a variable because drivers such as
 // Bazel's nogo find a pass by this name and in no other way; nothing in this
 // module uses it, and only a driver's flags change it.
-var Analyzer = New(provider.MsGine())
+var Analyzer = Following(keyflow.Shared, provider.MsGine())
 
 // New returns an analyzer that looks for the keys of providers. Its flag
 // -providers adds further ones: go vet's cache is keyed on flags, so what is
 // set in no other way can never come back stale.
 func New(providers ...provider.Provider) *analysis.Analyzer {
-	c := &config{providers: providers, ignored: true}
+	return Following(keyflow.New(providers...), providers...)
+}
+
+// Following is [New] with an analysis of the flow of keys that other passes
+// share; drivers refuse two of them.
+func Following(flow *keyflow.Flow, providers ...provider.Provider) *analysis.Analyzer {
+	c := &config{providers: providers, ignored: true, flow: flow}
 	c.search = sync.OnceValues(c.compile)
 	rule, _ := rules.ByID(rules.HardcodedKey)
 	a := &analysis.Analyzer{
 		Name:     rules.HardcodedKey,
 		Doc:      rule.Title + "\n\n" + rule.Doc(),
 		URL:      url,
-		Requires: []*analysis.Analyzer{inspect.Analyzer},
+		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
 		Run:      c.run,
 	}
 	a.Flags.Func("providers", "further key providers, as a JSON `array` of {name, prefixes, env, headers, hosts, sdks}", c.add)
@@ -49,6 +56,7 @@ func New(providers ...provider.Provider) *analysis.Analyzer {
 type config struct {
 	providers []provider.Provider
 	ignored   bool
+	flow      *keyflow.Flow
 	search    func() (*searcher, error)
 }
 
@@ -115,6 +123,9 @@ func (c *config) run(pass *analysis.Pass) (any, error) {
 		err = other
 	}
 	s.placed()
+	if found, ok := pass.ResultOf[c.flow.Analyzer].(*keyflow.Result); ok {
+		s.flowed(found.Constants)
+	}
 	s.report(in)
 	return nil, err
 }

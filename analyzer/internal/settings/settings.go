@@ -30,6 +30,9 @@ type Provider struct {
 // Settings is everything that may be set.
 type Settings struct {
 	Providers []Provider `json:"providers,omitempty"`
+	Sinks     string     `json:"sinks,omitempty"`     // "certain" or "all"
+	Loggers   []string   `json:"loggers,omitempty"`   // import/path.Name
+	Redactors []string   `json:"redactors,omitempty"` // import/path.Name
 }
 
 // Build turns specs into providers, after checking that they can be searched for.
