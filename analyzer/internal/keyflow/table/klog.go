@@ -65,7 +65,7 @@ func logrSinks() []Sink {
 
 // hclogSinks has github.com/hashicorp/go-hclog.
 func hclogSinks() []Sink {
-	l := outlet{pkg: "github.com/hashicorp/go-hclog", recv: "Logger", kind: Log, render: AsMessage}
+	l := outlet{pkg: "github.com/hashicorp/go-hclog", recv: "Logger", kind: Log, render: AsLogrus}
 	return slices.Concat(
 		l.from(0, "Trace Debug Info Warn Error With"),
 		l.from(1, "Log"),
@@ -80,8 +80,7 @@ func hclogCarriers() []Carrier {
 
 // goKitSinks has github.com/go-kit/log.
 func goKitSinks() []Sink {
-	const pkg = "github.com/go-kit/log"
-	l := outlet{pkg: pkg, kind: Log, render: AsText}
+	l := outlet{pkg: "github.com/go-kit/log", kind: Log, render: AsGoKit}
 	return slices.Concat(
 		l.on("Logger").from(0, "Log"),
 		l.on("LoggerFunc").from(0, "Log"),

@@ -55,8 +55,8 @@ func apexSinks() []Sink {
 		rows = slices.Concat(rows,
 			l.as(AsString).only(0, 0, levels+" Trace"),
 			l.format(0, cross(levels, "f")),
-			l.as(AsLogrus).only(0, 1, "WithField"),
-			l.as(AsLogrus).only(0, 0, "WithFields"),
+			l.as(AsEither).only(0, 1, "WithField"),
+			l.as(AsEither).only(0, 0, "WithFields"),
 			l.only(0, 0, "WithError"),
 		)
 	}

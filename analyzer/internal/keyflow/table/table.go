@@ -40,10 +40,13 @@ const (
 	AsJSON                  // encoding/json: MarshalJSON, MarshalText, json tags
 	AsSlog                  // log/slog: LogValue, then the handler's text or JSON
 	AsZap                   // zap's field constructor decides (Object: MarshalLogObject)
-	AsMessage               // a message whose other arguments are keys and values, rendered as AsText
+	AsMessage               // a message and its keys and values, as charmbracelet/log renders them: as text or JSON
 	AsObject                // MarshalLogObject or MarshalZerologObject
-	AsZapAny                // zap.Any: MarshalLogObject, Error, String at the top, else JSON
-	AsLogrus                // a field of logrus: as text or JSON, by the formatter
+	AsZapAny                // zap.Any, phuslu's Any: MarshalLogObject, Error, String at the top, else JSON
+	AsLogrus                // a field of logrus or hclog: as text or JSON, by the formatter
+	AsZerolog               // zerolog's Interface and Any: MarshalZerologObject at the top, else JSON
+	AsEither                // a field of apex/log: as text or JSON, by the handler
+	AsGoKit                 // a value of go-kit/log: as logfmt or JSON
 	AsKlog                  // klog's and logr's values: MarshalLog, then String, Error or JSON
 )
 
