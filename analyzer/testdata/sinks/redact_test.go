@@ -252,3 +252,34 @@ func TestApex(t *testing.T) {
 		by("apex text", func(b *bytes.Buffer) apex.Handler { return apextext.New(b) }),
 		by("apex JSON", func(b *bytes.Buffer) apex.Handler { return apexjson.New(b) }))
 }
+
+// ptr has its method on the pointer.
+type ptr string
+
+func (*ptr) MarshalJSON() ([]byte, error) { return []byte(`"` + redacted + `"`), nil }
+
+// TestOnAddress proves which loggers reach a method of the pointer in a field.
+func TestOnAddress(t *testing.T) {
+	k := ptr(tabletest.Key())
+	v := &struct{ K ptr }{k}
+	for _, c := range []struct {
+		as     table.Render
+		render func(*bytes.Buffer)
+	}{
+		{table.AsZapAny, func(b *bytes.Buffer) { zapLogger(b, false).Info("m", zap.Any("k", v)) }},
+		{table.AsZerolog, func(b *bytes.Buffer) { l := zerolog.New(b); l.Info().Interface("k", v).Send() }},
+		{table.AsGoKit, func(b *bytes.Buffer) { _ = gokit.NewJSONLogger(b).Log("k", v) }},
+		{table.AsLogrus, func(b *bytes.Buffer) {
+			l := logrus.New()
+			l.SetOutput(b)
+			l.WithField("k", v).Info("m")
+		}},
+		{table.AsText, func(b *bytes.Buffer) { zapLogger(b, false).Sugar().Info(v) }},
+	} {
+		var b bytes.Buffer
+		c.render(&b)
+		if shown := bytes.Contains(b.Bytes(), []byte(k)); shown == table.OnAddress(c.as) {
+			t.Errorf("rendering %d: %s; the table says OnAddress=%t", c.as, b.String(), !shown)
+		}
+	}
+}

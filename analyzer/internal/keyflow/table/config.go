@@ -38,7 +38,8 @@ func configSources() []Source {
 	)
 }
 
-// configPasses has defaults, and values that are set and read back.
+// configPasses has defaults. What viper is set to and gives back is known by
+// its name: see configSources and clientReceives.
 func configPasses() []Pass {
 	var rows []Pass
 	for _, recv := range [...]string{"", "FlagSet"} {
@@ -50,8 +51,6 @@ func configPasses() []Pass {
 			f.pass(at(3), at(Pointee), "StringVarP StringSliceVarP StringArrayVarP"))
 	}
 	return slices.Concat(rows,
-		under(0, home{pkgViper, "Viper"}.pass(at(1), at(Receiver), "Set SetDefault")),
-		under(0, home{pkgViper, "Viper"}.pass(at(-1), at(0), "Get GetString")),
 		home{pkgDotenv, ""}.pass(at(0), at(0), "Marshal Parse Unmarshal UnmarshalBytes"),
 	)
 }

@@ -97,9 +97,16 @@ func (r Rendering) Covers(methods ...string) bool {
 }
 
 // OnAddress reports whether a method of the pointer is called on a value that
-// can be addressed: in encoding/json what a pointer or a slice leads to. All
-// others call only what is in the method set of the value as it is held.
-func OnAddress(r Render) bool { return r == AsJSON }
+// can be addressed, as what a pointer or a slice leads to in encoding/json. So
+// it is where nothing but JSON renders what is below the top. All others call
+// only what is in the method set of the value as it is held.
+func OnAddress(r Render) bool {
+	switch r {
+	case AsJSON, AsZap, AsZapAny, AsObject, AsZerolog, AsGoKit:
+		return true
+	}
+	return false
+}
 
 // textMethods has what %v asks for; see handleMethods in fmt/print.go.
 func textMethods(at Place) []string {

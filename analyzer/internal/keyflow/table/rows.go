@@ -43,6 +43,9 @@ func Writes() []Write {
 	return slices.Concat(stdWrites(), webWrites(), spewWrites(), zapEncoderWrites())
 }
 
+// Streams returns every function that returns a writer which others see.
+func Streams() []Stream { return streams() }
+
 // Wrappers returns every function that makes a writer over another.
 func Wrappers() []Wrapper { return slices.Concat(stdWrappers(), zapWrappers()) }
 

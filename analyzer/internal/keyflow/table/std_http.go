@@ -93,7 +93,6 @@ func stdURLPasses() []Pass {
 		home{"net/http", ""}.pass(at(2), at(1), "NewRequestWithContext"),
 		home{"net/http", "Header"}.pass(at(-1), at(0), "Clone"),
 		under(0, home{"net/http", "Header"}.pass(at(1), at(Receiver), "Set Add")),
-		under(0, home{"net/http", "Header"}.pass(at(-1), at(0), "Get Values")),
 		home{"net/http", "Header"}.pass(at(-1), at(Pointee), "Write"),
 		home{"net/http", "Request"}.pass(at(-1), at(Pointee), "Write WriteProxy"),
 		home{"net/http", "Cookie"}.pass(at(-1), at(0), "String"),

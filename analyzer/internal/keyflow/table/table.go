@@ -126,6 +126,13 @@ type Write struct {
 	Render Render
 }
 
+// Stream is a function that returns a writer which others see: a sink, by way
+// of a [Write].
+type Stream struct {
+	Func
+	Kind Kind
+}
+
 // Wrapper is a function that returns a writer over another: what is written to
 // its result ends in the argument at Writer.
 type Wrapper struct {

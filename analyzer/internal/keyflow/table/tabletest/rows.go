@@ -145,12 +145,6 @@ func (c *checker) sink(kind string, r table.Sink) {
 	}
 	c.span(r.Func, sig, r.First, r.Last)
 	c.format(r.Func, sig, r.Format)
-	if r.Render == table.AsString && r.First < sig.Params().Len() {
-		switch sig.Params().At(r.First).Type().Underlying().(type) {
-		case *types.Map, *types.Struct, *types.Pointer, *types.Signature:
-			return // held as parts
-		}
-	}
 }
 
 func (c *checker) carrier(r table.Carrier) {
@@ -249,6 +243,13 @@ func (c *checker) write(r table.Write) {
 	c.format(r.Func, sig, r.Format)
 }
 
+func (c *checker) stream(r table.Stream) {
+	sig := c.look("stream", r.Func, r)
+	if sig != nil && (sig.Results().Len() == 0 || !writable(sig.Results().At(0).Type())) {
+		c.fail(r.Func, "returns no writer")
+	}
+}
+
 // writer reports whether argument i can be written to.
 func (c *checker) writer(sig *types.Signature, i int) bool {
 	if i >= sig.Params().Len() {
@@ -258,6 +259,11 @@ func (c *checker) writer(sig *types.Signature, i int) bool {
 	if s, ok := t.(*types.Slice); ok && sig.Variadic() {
 		t = s.Elem()
 	}
+	return writable(t)
+}
+
+// writable reports whether t has a method Write.
+func writable(t types.Type) bool {
 	m, _, _ := types.LookupFieldOrMethod(t, true, nil, "Write")
 	_, ok := m.(*types.Func)
 	return ok

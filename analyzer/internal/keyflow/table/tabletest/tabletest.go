@@ -60,6 +60,9 @@ func funcs() []table.Func {
 	for _, r := range table.Writes() {
 		all = append(all, r.Func)
 	}
+	for _, r := range table.Streams() {
+		all = append(all, r.Func)
+	}
 	for _, r := range table.Wrappers() {
 		all = append(all, r.Func)
 	}
@@ -146,6 +149,9 @@ func (c *checker) all() {
 	}
 	for _, r := range table.Wrappers() {
 		c.wrapper(r)
+	}
+	for _, r := range table.Streams() {
+		c.stream(r)
 	}
 	for _, r := range table.SafeFuncs() {
 		if sig := c.look("safe", r.Func, r); sig != nil && sig.Results().Len() == 0 {
