@@ -32,6 +32,12 @@ func newProgram(pass *analysis.Pass, c *config, made *compiled, r *relevance) *p
 		found:      make(map[*ssa.Function]*found), stamps: make(map[*ssa.Function]int),
 	}
 	p.funcs = p.order()
+	if r.only != nil {
+		p.funcs = slices.DeleteFunc(p.funcs, func(fn *ssa.Function) bool {
+			obj := funcObject(fn)
+			return obj == nil || !r.only[obj]
+		})
+	}
 	return p
 }
 
@@ -118,7 +124,10 @@ type found struct {
 }
 
 // The bounds of the work on one package.
-const maxRounds = 10
+const (
+	maxRounds = 10
+	maxSteps  = 4_000_000 // instructions; what is beyond has no summary
+)
 
 // solve analyzes the functions until no summary, field or variable changes.
 func (p *program) solve() {
@@ -163,7 +172,7 @@ func (p *program) analyze(fn *ssa.Function) bool {
 	}
 	p.now = &found{leaks: make(map[leakKey]Leak), deps: make(map[*ssa.Function]int), at: p.version}
 	p.found[fn] = p.now
-	if count > maxInstrs {
+	if count > maxInstrs || p.steps > maxSteps {
 		return false
 	}
 	f := newFrame(p, fn)

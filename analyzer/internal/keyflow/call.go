@@ -56,6 +56,7 @@ func (f *frame) call(instr ssa.CallInstruction, result ssa.Value) *node {
 	if b, ok := c.Value.(*ssa.Builtin); ok {
 		return f.builtin(b, s)
 	}
+	defer s.forgetTexts()
 	if c.IsInvoke() {
 		s.fn = c.Method.Origin()
 		s.recv = &arg{c.Value, f.get(c.Value), c.Value.Type()}
@@ -427,4 +428,24 @@ func isTextMethod(fn *types.Func) bool {
 	sig := fn.Signature()
 	return (fn.Name() == "Error" || fn.Name() == "String") && sig.Params().Len() == 0 &&
 		sig.Results().Len() == 1 && isText(sig.Results().At(0).Type())
+}
+
+// forgetTexts forgets which constants a variable holds whose address the callee
+// was given.
+func (s *site) forgetTexts() {
+	for _, a := range s.args {
+		p, ok := a.t.Underlying().(*types.Pointer)
+		if !ok || !isText(p.Elem()) {
+			continue
+		}
+		for _, r := range a.n.references() {
+			n := s.f.content(r)
+			if n == nil {
+				continue
+			}
+			known := *n
+			known.labels = keep(n.labels, func(l label) bool { return l.kind != isConst })
+			s.f.put(r, &known, false)
+		}
+	}
 }

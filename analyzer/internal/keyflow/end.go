@@ -17,12 +17,16 @@ func (f *frame) panics(v ssa.Value, pos token.Pos) {
 }
 
 // snapshot is n with everything it points to in it, for use elsewhere.
-func (f *frame) snapshot(n *node) *node { return f.copied(n, 0, make(map[ref]bool)) }
+func (f *frame) snapshot(n *node) *node {
+	f.copies = maxParts
+	return f.copied(n, 0, make(map[ref]bool))
+}
 
 func (f *frame) copied(n *node, depth int, within map[ref]bool) *node {
-	if n == nil || depth > maxPath {
+	if n == nil || depth > maxPath+2 || f.copies <= 0 {
 		return nil
 	}
+	f.copies--
 	res := &node{labels: n.labels, opaque: n.opaque, dyn: n.dyn}
 	for _, k := range n.order() {
 		kid := f.copied(n.kids[k], depth+1, within)

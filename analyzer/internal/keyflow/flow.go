@@ -89,6 +89,7 @@ func blockOrder(fn *ssa.Function) []*ssa.BasicBlock {
 // block runs b. Blocks that were run before and use a register that grew are
 // to be run again.
 func (f *frame) block(b *ssa.BasicBlock) {
+	f.p.steps += len(b.Instrs)
 	for _, instr := range b.Instrs {
 		v, isValue := instr.(ssa.Value)
 		if !isValue {

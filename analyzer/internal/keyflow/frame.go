@@ -24,6 +24,7 @@ type frame struct {
 	seen    []*object             // closures made here
 	defers  []*ssa.Defer
 	visits  []int
+	copies  int // how many nodes a snapshot may still hold
 	pending []bool
 	bound   map[boundKey]*object
 	results []*node // of all returns

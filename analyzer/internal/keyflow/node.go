@@ -58,7 +58,10 @@ func text(labels []label) *node {
 }
 
 // maxPath bounds the fields that are followed into one another.
-const maxPath = 4
+const maxPath = 3
+
+// maxKids bounds the parts that are told apart in one value.
+const maxKids = 24
 
 // elems splits a path into its elements.
 func elems(path string) []string {
@@ -176,6 +179,12 @@ func (n *node) with(path []string, part *node, weak bool) *node {
 		}
 	}
 	elem := path[0]
+	if _, told := next.kids[elem]; !told && len(next.kids) >= maxKids {
+		if part != nil { // one part more than are told apart: the whole holds it
+			next.labels = union(next.labels, keep(part.labels, carriesKey))
+		}
+		return next
+	}
 	if elem == "[]" || elem == "{}" {
 		weak = true
 	}

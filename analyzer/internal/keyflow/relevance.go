@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/msgine/msginelint/analyzer/internal/keyflow/table"
 	"github.com/msgine/msginelint/rules/provider"
 )
 
@@ -18,6 +19,9 @@ type relevance struct {
 	catalog *catalog
 	names   map[int]bool // providers that the package or its imports mention
 	header  bool
+	// only lists the functions to look at where the package as a whole has
+	// nothing to do with keys: those that call a sink. Nil means all.
+	only map[*types.Func]bool
 }
 
 func newRelevance(pass *analysis.Pass, c *config, made *compiled) *relevance {
@@ -105,9 +109,13 @@ func (r *relevance) imports() {
 }
 
 // passesOn reports whether a function of the package may let out, or give
-// back, what it is given.
+// back, what it is given. Of other modules than the user's own only functions
+// that call a sink themselves are looked at: their loggers are in the tables.
 func (r *relevance) passesOn() bool {
 	own := r.pass.Module == nil || r.pass.Module.Version == ""
+	if !own {
+		r.only = make(map[*types.Func]bool)
+	}
 	for _, file := range r.pass.Files {
 		for _, decl := range file.Decls {
 			fn, ok := decl.(*ast.FuncDecl)
@@ -118,13 +126,20 @@ func (r *relevance) passesOn() bool {
 			if !ok || !takesText(obj.Signature()) {
 				continue
 			}
-			if own || r.callsSink(fn.Body) {
+			if own {
 				return true
+			}
+			if obj.Exported() && fn.Body.End()-fn.Body.Pos() < maxWrapper && r.callsSink(fn.Body) {
+				r.only[obj] = true
 			}
 		}
 	}
-	return false
+	return len(r.only) > 0
 }
+
+// maxWrapper bounds the length in bytes of the wrappers that are looked for in
+// modules that have nothing to do with keys.
+const maxWrapper = 1000
 
 // takesText reports whether a function is given something that may hold text.
 func takesText(sig *types.Signature) bool {
@@ -184,8 +199,8 @@ func (r *relevance) callsSink(body *ast.BlockStmt) bool {
 			return true
 		}
 		for _, name := range names(fn, nil) {
-			if len(r.catalog.sinks[name])+len(r.catalog.carriers[name]) > 0 {
-				found = true
+			for _, row := range r.catalog.sinks[name] {
+				found = found || !row.OptIn && row.Kind != table.ErrorText && row.Kind != table.URL
 			}
 		}
 		return !found
