@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"time"
 
 	"github.com/msgine/msginelint/gitscan/internal/attribution"
 	"github.com/msgine/msginelint/gitscan/internal/objects"
@@ -25,6 +26,15 @@ type Options struct {
 	// Trees and blobs that the commits just before the range hold are left
 	// out; what an older one held and the range brings back is not.
 	Range string
+	// Since limits the scan, or the Range, to commits that were made at that time
+	// or later by their committers' clocks, as git log --since does: what such a
+	// commit leads to over an older one is left out. Without a Range, all refs
+	// are gone through. Zero: no limit.
+	Since time.Time
+	// Pushes, if not nil, limits the scan to the objects that these pushes to the
+	// remote called Remote would send. Range and Since are then to be empty.
+	Pushes []Push
+	Remote string
 	// Progress is told how many objects of how many were searched. It may be
 	// nil; it is called by one goroutine at a time.
 	Progress func(done, total int64)
@@ -147,7 +157,7 @@ func (h *history) readAround() {
 	} else {
 		h.refs = readRefs(h.layout, h.redact, problem)
 	}
-	if h.opts.Range != "" {
+	if h.limited() {
 		h.logs = &reflogs{}
 		return
 	}
@@ -159,8 +169,8 @@ func (h *history) readAround() {
 
 // wanted lists the objects to scan, in the order in which to read them.
 func (h *history) wanted() ([]uint32, error) {
-	if h.opts.Range != "" {
-		return h.rangeObjects()
+	if h.limited() {
+		return h.limitedObjects()
 	}
 	all := make([]uint32, h.src.Len())
 	for i := range all {
@@ -197,7 +207,7 @@ func (h *history) attribute(s *scan, wanted []uint32) (reachable func(n uint32) 
 	if len(h.found.hits) == 0 && len(h.found.keyNames) == 0 && !h.found.dotenv && len(h.found.absent) == 0 && !h.stagedKeys() {
 		return nil, nil
 	}
-	if h.opts.Range != "" {
+	if h.limited() {
 		head, err := h.completeCommits(s)
 		if err != nil {
 			return nil, err
@@ -231,7 +241,7 @@ func (h *history) attribute(s *scan, wanted []uint32) (reachable func(n uint32) 
 
 // beyond reports whether t is a path that HEAD has and no commit of the range.
 func (h *history) beyond(t attribution.Trace) bool {
-	return h.opts.Range != "" && t.Path != "" && t.Introduced == attribution.None
+	return h.limited() && t.Path != "" && t.Introduced == attribution.None
 }
 
 // stagedKeys reports whether a path in an index holds a key.

@@ -9,30 +9,34 @@ import (
 	"github.com/msgine/msginelint/gitscan/internal/objects"
 )
 
-// rangeObjects lists the objects of Options.Range.
-func (h *history) rangeObjects() ([]uint32, error) {
-	base, tip, two := strings.Cut(h.opts.Range, "..")
+// parseRange reads "BASE..TIP" or "TIP".
+func (w *ranger) parseRange(text string) (s selection, err error) {
+	base, tip, two := strings.Cut(text, "..")
 	if !two {
 		base, tip = "", base
 	} else if strings.HasPrefix(tip, ".") {
-		return nil, fmt.Errorf("%w %q: only BASE..TIP is understood", ErrRevision, h.redact.text(h.opts.Range))
+		return s, fmt.Errorf("%w %q: only BASE..TIP is understood", ErrRevision, w.redact.text(text))
 	}
-	w := &ranger{history: h, reader: h.src.Reader(), wanted: map[uint32]bool{}, old: map[uint32]bool{}, commits: map[uint32]commit{}}
-	defer w.reader.Close()
 	if two {
-		if err := w.excludeFrom(base); err != nil {
-			return nil, err
+		n, err := w.commitOf(base)
+		if err != nil {
+			return s, err
 		}
+		s.exclude, s.edges = []uint32{n}, []uint32{n}
 	}
-	if err := w.include(tip); err != nil {
-		return nil, err
+	n, err := w.commitOf(tip)
+	s.include = []uint32{n}
+	return s, err
+}
+
+// commitOf returns the commit that a revision names, or a tag of one.
+func (w *ranger) commitOf(revision string) (uint32, error) {
+	n, err := w.resolve(revision)
+	if err != nil {
+		return 0, err
 	}
-	list := make([]uint32, 0, len(w.wanted))
-	for n := range w.wanted {
-		list = append(list, n)
-	}
-	h.src.Sort(list)
-	return list, nil
+	_, _, err = w.peel(n)
+	return n, err
 }
 
 // ranger walks from the ends of a range.
@@ -43,63 +47,6 @@ type ranger struct {
 	old     map[uint32]bool // what the range leaves out
 	commits map[uint32]commit
 	trees   []uint32 // that below has read
-}
-
-// excludeFrom leaves out what the history of base holds.
-func (w *ranger) excludeFrom(base string) error {
-	n, err := w.resolve(base)
-	if err != nil {
-		return err
-	}
-	n, _, err = w.peel(n)
-	if err != nil {
-		return err
-	}
-	if err := w.walk([]uint32{n}, w.old, func(uint32, commit) {}); err != nil {
-		return err
-	}
-	w.below(w.commits[n].tree, w.old, nil)
-	return w.ctx.Err()
-}
-
-// include takes what tip adds.
-func (w *ranger) include(tip string) error {
-	n, err := w.resolve(tip)
-	if err != nil {
-		return err
-	}
-	end, tags, err := w.peel(n)
-	if err != nil {
-		return err
-	}
-	for _, t := range tags {
-		w.wanted[t] = true
-	}
-	fresh := map[uint32]bool{}
-	if w.old[end] {
-		return nil
-	}
-	var trees []objects.ID
-	err = w.walk([]uint32{end}, fresh, func(n uint32, c commit) {
-		w.wanted[n] = true
-		trees = append(trees, c.tree)
-		for _, p := range c.parents {
-			// The trees of the commits that the range starts from.
-			if at, ok := w.src.Find(p); ok && w.old[at] {
-				w.below(w.commits[at].tree, w.old, nil)
-			}
-		}
-	})
-	if err != nil {
-		return err
-	}
-	for _, t := range trees {
-		w.below(t, w.wanted, w.old)
-		if err := w.ctx.Err(); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // walk calls visit with every commit that from leads to, leaving out those in
