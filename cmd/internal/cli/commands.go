@@ -29,7 +29,7 @@ does not ignore. No report ever shows a whole key.
 	root.SetFlagErrorFunc(flagError)
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveDefault)
 	a.options.addTo(root)
-	root.AddCommand(a.checkCommand(), a.filesCommand(), a.vetCommand(), a.historyCommand(), a.ignoreCommand(),
+	root.AddCommand(a.checkCommand(), a.filesCommand(), a.vetCommand(), a.historyCommand(), a.stagedCommand(), a.prepushCommand(), a.ignoreCommand(),
 		a.explainCommand(), a.rulesCommand(), a.versionCommand())
 	for _, cmd := range append(root.Commands(), root) {
 		cmd.Args = usageArgs(cmd.Args)
@@ -93,15 +93,20 @@ run "go mod download" first where modules are missing.`,
 }
 
 func (a *app) historyCommand() *cobra.Command {
-	return &cobra.Command{
+	since := ""
+	cmd := &cobra.Command{
 		Use:   "history [RANGE]",
 		Short: "Scan git objects: all of them, or BASE..HEAD",
 		Long: `Scan everything git stores, reachable or not: files, messages, tags, names,
 notes, stashes, the reflog's objects. With RANGE, such as main..HEAD, scan what
-its commits brought.`,
-		Args: cobra.MaximumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error { return a.history(cmd.Context(), args) },
+its commits brought. With --since, scan what commits since then brought, of RANGE
+or of all refs: a date (2025-01-31) or how long ago ("2 weeks").`,
+		Example: "  msginelint history\n  msginelint history origin/main..HEAD\n  msginelint history --since '2 weeks'",
+		Args:    cobra.MaximumNArgs(1),
+		RunE:    func(cmd *cobra.Command, args []string) error { return a.history(cmd.Context(), args, since) },
 	}
+	cmd.Flags().StringVar(&since, "since", "", "only what commits since `DATE` brought, by their committers' clocks")
+	return cmd
 }
 
 func (a *app) ignoreCommand() *cobra.Command {

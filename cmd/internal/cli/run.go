@@ -57,7 +57,7 @@ func (j *job) everything(ctx context.Context) (finding.Result, error) {
 	case !j.git:
 		j.say("note: not a git repository: no history to scan")
 	default:
-		if history, err = j.scanHistory(ctx, ""); err != nil {
+		if history, err = j.scanHistory(ctx); err != nil {
 			if ctx.Err() != nil {
 				return finding.Result{}, err
 			}
@@ -142,7 +142,7 @@ func (a *app) vet(ctx context.Context, packages []string) error {
 }
 
 // history is the command history: git only.
-func (a *app) history(ctx context.Context, args []string) error {
+func (a *app) history(ctx context.Context, args []string, since string) error {
 	t, err := here()
 	if err != nil {
 		return err
@@ -154,11 +154,16 @@ func (a *app) history(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	commits := ""
+	o := gitscan.Options{Matcher: j.matcher}
 	if len(args) > 0 {
-		commits = args[0]
+		o.Range = args[0]
 	}
-	r, err := j.scanHistory(ctx, commits)
+	if since != "" {
+		if o.Since, err = parseSince(since, a.started); err != nil {
+			return err
+		}
+	}
+	r, err := j.scanObjects(ctx, o)
 	if errors.Is(err, gitscan.ErrRevision) {
 		return usage("%w", err)
 	}
@@ -199,7 +204,7 @@ func (a *app) ignore(ctx context.Context, fix bool) error {
 	if err != nil {
 		return err
 	}
-	history, err := j.scanHistory(ctx, "")
+	history, err := j.scanHistory(ctx)
 	if err != nil {
 		return err
 	}

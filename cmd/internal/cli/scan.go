@@ -88,9 +88,15 @@ func (j *job) scanFiles(ctx context.Context, paths ...string) (filescan.Report, 
 	return filescan.Tree(ctx, j.fileOptions(progress))
 }
 
-// scanHistory scans git.
-func (j *job) scanHistory(ctx context.Context, commits string) (gitscan.Report, error) {
+// scanHistory scans everything in git.
+func (j *job) scanHistory(ctx context.Context) (gitscan.Report, error) {
+	return j.scanObjects(ctx, gitscan.Options{Matcher: j.matcher})
+}
+
+// scanObjects scans in git what o says.
+func (j *job) scanObjects(ctx context.Context, o gitscan.Options) (gitscan.Report, error) {
 	progress := j.bar("git objects", 1)
 	defer progress.done()
-	return gitscan.History(ctx, j.layout, gitscan.Options{Matcher: j.matcher, Range: commits, Progress: progress.to})
+	o.Progress = progress.to
+	return gitscan.History(ctx, j.layout, o)
 }
