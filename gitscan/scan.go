@@ -88,6 +88,8 @@ type searcher struct {
 	*scan
 	found *contents
 	known []objects.ID // a direct-mapped cache of ids that the source holds
+	bases []base       // what is known of the bases at hand, by slot
+	tally [8]int       // objects searched, by their three-bit type
 }
 
 // run searches the objects wanted.
@@ -97,11 +99,20 @@ func (s *scan) run(wanted []uint32, workers int, progress func(n int)) (*content
 	for i := range searchers {
 		searchers[i] = &searcher{scan: s, found: newContents(), known: make([]objects.ID, 1<<16)}
 	}
-	err := each(s.ctx, s.src, wanted, workers, progress, func(worker int, n uint32, o objects.Object, err error) {
+	wanted, err := s.families(wanted, searchers, progress)
+	if err != nil {
+		return nil, err
+	}
+	err = each(s.ctx, s.src, wanted, workers, progress, func(worker int, n uint32, o objects.Object, err error) {
 		searchers[worker].visit(n, o, err)
 	})
 	all := newContents()
 	for _, w := range searchers {
+		for typ, n := range w.tally {
+			if n > 0 {
+				w.found.counts[plumbing.ObjectType(typ).String()] = n
+			}
+		}
 		all.add(w.found)
 	}
 	slices.SortFunc(all.failed, func(a, b failure) int { return int(int64(a.n) - int64(b.n)) })
@@ -118,16 +129,16 @@ func (w *searcher) visit(n uint32, o objects.Object, err error) {
 		case plumbing.TreeObject:
 			err = w.tree(n, o.Data)
 		case plumbing.CommitObject:
-			w.commit(n, o.Data)
+			w.commit(n, o.Data, true)
 		case plumbing.TagObject:
-			w.tag(n, o.Data)
+			w.tag(n, o.Data, true)
 		}
 	}
 	if err != nil {
 		w.found.failed = append(w.found.failed, failure{n, err.Error()})
 		return
 	}
-	w.found.counts[o.Type.String()]++
+	w.tally[o.Type]++
 	w.found.bytes += o.Size
 }
 
@@ -165,51 +176,62 @@ func (w *searcher) keep(n uint32, found []sighting) {
 // tree looks for keys and .env files in the names of a tree's entries, and for
 // entries whose objects are not there.
 func (w *searcher) tree(n uint32, data []byte) error {
+	w.treeNames(n, data)
+	w.found.dotenv = w.found.dotenv || bytes.Contains(data, []byte(dotenvEntry))
+	return objects.ParseTree(data, func(e objects.Entry) { w.entry(n, e) })
+}
+
+// treeNames looks for keys in the names of a tree's entries.
+func (w *searcher) treeNames(n uint32, data []byte) {
 	w.redact.matcher.Bytes(data, func(m match.Match) {
 		if m.Kind == match.Live {
 			w.found.keyNames[n] = true
 		}
 	})
-	// An entry is "MODE NAME\0ID", so a name starts after a space.
-	w.found.dotenv = w.found.dotenv || bytes.Contains(data, []byte(" .env"))
-	return objects.ParseTree(data, func(e objects.Entry) {
-		if e.Mode == objects.ModeGitlink {
-			w.found.gitlinks = true
-			return
-		}
-		w.expect(e.ID, n)
-	})
 }
 
-// commit searches a commit's headers and message.
-func (w *searcher) commit(n uint32, data []byte) {
-	var found sightings
-	w.redact.matcher.Bytes(data, func(m match.Match) {
-		found.add(m, partOf(data, m.Start.Offset, finding.InCommitMessage))
-	})
-	w.keep(n, found.list)
+// entry looks at one entry of tree n.
+func (w *searcher) entry(n uint32, e objects.Entry) {
+	if e.Mode == objects.ModeGitlink {
+		w.found.gitlinks = true
+		return
+	}
+	w.expect(e.ID, n)
+}
+
+// commit reads a commit, and searches its headers and message if there may be
+// a key in them.
+func (w *searcher) commit(n uint32, data []byte, search bool) {
+	if search {
+		w.message(n, data, finding.InCommitMessage)
+	}
 	c := objects.ParseCommit(data)
 	w.expect(c.Tree, n)
 	for _, p := range c.Parents {
 		w.expect(p, n)
 	}
 	author := string(c.Author.Name)
-	if found.list != nil {
+	if len(w.found.hits[n]) > 0 {
 		author = w.redact.text(author)
 	}
 	w.found.commits[n] = commit{tree: c.Tree, parents: c.Parents, author: author, date: c.Author.When, clock: c.Committed}
 }
 
-// tag searches a tag's headers and message.
-func (w *searcher) tag(n uint32, data []byte) {
-	var found sightings
-	w.redact.matcher.Bytes(data, func(m match.Match) {
-		found.add(m, partOf(data, m.Start.Offset, finding.InTagMessage))
-	})
-	w.keep(n, found.list)
+// tag is commit for a tag.
+func (w *searcher) tag(n uint32, data []byte, search bool) {
+	if search {
+		w.message(n, data, finding.InTagMessage)
+	}
 	target := objects.ParseTag(data)
 	w.found.tags[n] = target
 	w.expect(target, n)
+}
+
+// message searches the headers and the message of a commit or tag.
+func (w *searcher) message(n uint32, data []byte, where finding.Where) {
+	var found sightings
+	w.redact.matcher.Bytes(data, func(m match.Match) { found.add(m, partOf(data, m.Start.Offset, where)) })
+	w.keep(n, found.list)
 }
 
 // partOf says where in git the byte at offset of a commit or tag lies. Headers

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/msgine/msginelint/gitscan/internal/objects"
+	"github.com/msgine/msginelint/gitscan/internal/pack"
 )
 
 // source is where objects come from. Objects have numbers, in the order of
@@ -20,6 +21,9 @@ type source interface {
 	Problems() []objects.Problem
 	Promisor() bool
 	Reader() reader
+	// Families visits the objects that can be read together with what they are
+	// deltas of, with a visitor for each worker, and lists all others.
+	Families(ctx context.Context, visitors []func(*pack.Node)) (left []uint32)
 }
 
 // reader reads objects, one at a time.
@@ -34,6 +38,33 @@ type stored struct{ *objects.Store }
 
 // Reader implements source.
 func (s stored) Reader() reader { return s.NewReader() }
+
+// Families implements source: it reads the packs.
+func (s stored) Families(ctx context.Context, visitors []func(*pack.Node)) (left []uint32) {
+	there := make([]bool, s.Len()) // objects that a pack tells of
+	for i := range s.Packs() {
+		path, entries := s.Pack(i)
+		p, err := pack.Open(path, entries, func(id objects.ID) (int64, bool) { return s.InPack(id, i) })
+		if err != nil {
+			continue // the other reader says what is wrong
+		}
+		p.Walk(ctx, visitors)
+		for _, e := range entries {
+			if e.Number != objects.None {
+				there[e.Number] = true
+			}
+		}
+		left = append(left, p.Left()...)
+		p.Close()
+	}
+	for n, t := range there {
+		if !t {
+			left = append(left, uint32(n))
+		}
+	}
+	s.Sort(left)
+	return left
+}
 
 // runLength is how many objects a worker takes at a time: long enough that
 // most delta bases are in the same run, short enough that the last worker does

@@ -59,7 +59,7 @@ func (s *Store) listPack(base string, entries []entry) []entry {
 	}
 	pack := int32(len(s.packs))
 	var list []entry
-	var sums []packSum
+	var sums []PackEntry
 	err = guard(func() (err error) {
 		list, sums, err = readIndex(base+".idx", pack)
 		return err
@@ -116,7 +116,7 @@ func packHeader(path string) (size int64, count uint32, err error) {
 
 // readIndex reads a pack index, version 2: where each object starts, by id and
 // by offset.
-func readIndex(path string, pack int32) (entries []entry, sums []packSum, err error) {
+func readIndex(path string, pack int32) (entries []entry, sums []PackEntry, err error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, nil, err
@@ -136,18 +136,18 @@ func readIndex(path string, pack int32) (entries []entry, sums []packSum, err er
 	if err != nil {
 		return nil, nil, err
 	}
-	entries, sums = make([]entry, 0, n), make([]packSum, 0, n)
+	entries, sums = make([]entry, 0, n), make([]PackEntry, 0, n)
 	for {
 		e, err := iter.Next()
 		if err == io.EOF {
-			slices.SortFunc(sums, func(a, b packSum) int { return cmp.Compare(a.offset, b.offset) })
+			slices.SortFunc(sums, func(a, b PackEntry) int { return cmp.Compare(a.Offset, b.Offset) })
 			return entries, sums, nil
 		}
 		if err != nil {
 			return nil, nil, err
 		}
 		entries = append(entries, entry{e.Hash, place{pack, int64(e.Offset)}})
-		sums = append(sums, packSum{int64(e.Offset), e.CRC32})
+		sums = append(sums, PackEntry{int64(e.Offset), e.CRC32, None})
 	}
 }
 

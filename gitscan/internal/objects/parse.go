@@ -25,34 +25,44 @@ type Entry struct {
 // IsBlob reports whether e is a file or a symbolic link.
 func (e Entry) IsBlob() bool { return e.Mode != ModeTree && e.Mode != ModeGitlink }
 
-// ParseTree yields the entries of a tree, as far as it is well formed:
-// "MODE NAME\0" and twenty bytes of id each.
+// ParseTree yields the entries of a tree, as far as it is well formed.
 func ParseTree(tree []byte, yield func(Entry)) error {
 	for len(tree) > 0 {
-		space := bytes.IndexByte(tree, ' ')
-		if space <= 0 || space > 7 {
-			return errors.New("malformed tree")
+		e, n, err := ParseEntry(tree)
+		if err != nil {
+			return err
 		}
-		var mode uint32
-		for _, c := range tree[:space] {
-			if c < '0' || c > '7' {
-				return errors.New("malformed tree")
-			}
-			mode = mode<<3 | uint32(c-'0')
-		}
-		rest := tree[space+1:]
-		end := bytes.IndexByte(rest, 0)
-		var e Entry
-		if end < 0 || len(rest) < end+1+len(e.ID) {
-			return errors.New("malformed tree")
-		}
-		e.Mode, e.Name = mode, rest[:end]
-		copy(e.ID[:], rest[end+1:])
 		yield(e)
-		tree = rest[end+1+len(e.ID):]
+		tree = tree[n:]
 	}
 	return nil
 }
+
+// ParseEntry reads the entry that tree starts with, and its length:
+// "MODE NAME\0" and twenty bytes of id.
+func ParseEntry(tree []byte) (e Entry, n int, err error) {
+	space := bytes.IndexByte(tree[:min(len(tree), 8)], ' ')
+	if space <= 0 {
+		return Entry{}, 0, errMalformed
+	}
+	for _, c := range tree[:space] {
+		if c < '0' || c > '7' {
+			return Entry{}, 0, errMalformed
+		}
+		e.Mode = e.Mode<<3 | uint32(c-'0')
+	}
+	end := bytes.IndexByte(tree[space+1:], 0)
+	n = space + 1 + end + 1 + len(e.ID)
+	if end < 0 || len(tree) < n {
+		return Entry{}, 0, errMalformed
+	}
+	e.Name = tree[space+1:][:end]
+	copy(e.ID[:], tree[space+1+end+1:])
+	return e, n, nil
+}
+
+// errMalformed says that a tree is not what git writes.
+var errMalformed = errors.New("malformed tree")
 
 // Commit is what a commit's headers say.
 type Commit struct {

@@ -38,23 +38,23 @@ type place struct {
 // packFile is one pack.
 type packFile struct {
 	path string
-	sums []packSum // sorted by offset
+	sums []PackEntry // sorted by offset
 }
 
-// packSum is where an object starts in a pack, and the CRC-32 that the index
-// has of its bytes there.
-type packSum struct {
-	offset int64
-	crc    uint32
+// PackEntry is one object of a pack.
+type PackEntry struct {
+	Offset int64  // of its first byte in the pack
+	Sum    uint32 // CRC-32 that the index has of its bytes
+	Number uint32 // of the object; None where another copy of it is read
 }
 
 // sum returns the CRC-32 of what starts at offset; false where nothing does.
 func (p *packFile) sum(offset int64) (uint32, bool) {
-	i, ok := slices.BinarySearchFunc(p.sums, offset, func(s packSum, offset int64) int { return cmp.Compare(s.offset, offset) })
+	i, ok := slices.BinarySearchFunc(p.sums, offset, func(s PackEntry, offset int64) int { return cmp.Compare(s.Offset, offset) })
 	if !ok {
 		return 0, false
 	}
-	return p.sums[i].crc, true
+	return p.sums[i].Sum, true
 }
 
 // Store knows where every object lies. Objects are numbered from 0 in the
@@ -104,7 +104,45 @@ func Open(dir string) *Store {
 		s.at = append(s.at, e.place)
 	}
 	s.fan()
+	s.number()
 	return s
+}
+
+// number tells the packs which entry is which object.
+func (s *Store) number() {
+	for n, p := range s.at {
+		if p.pack < 0 {
+			continue
+		}
+		sums := s.packs[p.pack].sums
+		i, ok := slices.BinarySearchFunc(sums, p.offset, func(s PackEntry, offset int64) int { return cmp.Compare(s.Offset, offset) })
+		if ok {
+			sums[i].Number = uint32(n)
+		}
+	}
+}
+
+// Packs returns how many packs there are.
+func (s *Store) Packs() int { return len(s.packs) }
+
+// Pack returns the path of pack i and its entries in order of offset, to be
+// read only.
+func (s *Store) Pack(i int) (path string, entries []PackEntry) {
+	return s.packs[i].path, s.packs[i].sums
+}
+
+// InPack returns where in pack i the object called id lies.
+func (s *Store) InPack(id ID, i int) (offset int64, ok bool) {
+	n, ok := s.Find(id)
+	if !ok {
+		return 0, false
+	}
+	for _, p := range append([]place{s.at[n]}, s.more[n]...) {
+		if int(p.pack) == i {
+			return p.offset, true
+		}
+	}
+	return 0, false
 }
 
 // fan fills first.
