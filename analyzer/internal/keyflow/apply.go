@@ -96,7 +96,11 @@ func (s *site) inErr(labels []label, l label) []label {
 	if l.errAt == token.NoPos {
 		return labels
 	}
-	return s.f.inError(labels, s.pos(), l.errIn)
+	pos := l.errAt
+	if pos == inErrElsewhere {
+		pos = s.pos()
+	}
+	return s.f.inError(labels, pos, l.errIn)
 }
 
 // inError marks labels as put into an error's message at pos.

@@ -28,8 +28,8 @@ func newProgram(pass *analysis.Pass, c *config, made *compiled, r *relevance) *p
 		values: make(map[types.Object][]*object), types: make(map[*types.TypeName]*origin),
 		holders: make(map[types.Type]bool), impls: make(map[*types.Func][]*types.Func),
 		consts: make(map[string]*node), mention: r.names, headers: r.header && len(r.names) > 0,
-		keyResults: make(map[*types.Func][]piece),
-		found:      make(map[*ssa.Function]*found), stamps: make(map[*ssa.Function]int),
+		keyResults: make(map[*types.Func][]piece), contexts: make(map[string]*origin), certain: make(map[*types.Var]bool),
+		found: make(map[*ssa.Function]*found), stamps: make(map[*ssa.Function]int),
 	}
 	p.funcs = p.order()
 	if r.only != nil {
@@ -329,6 +329,7 @@ func (p *program) declaredFields(st *ast.StructType) {
 		}
 		for _, name := range field.Names {
 			if v, ok := p.pass.TypesInfo.Defs[name].(*types.Var); ok {
+				p.certain[v] = true
 				p.fields[v] = p.origins.get(origin{what: what, at: p.where(name.Pos()), pos: name.Pos(), via: name.Name})
 			}
 		}

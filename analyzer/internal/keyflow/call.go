@@ -151,7 +151,7 @@ func (s *site) static(fn *ssa.Function) []*node {
 func (s *site) summarized(fn *ssa.Function) []*node {
 	p := s.f.p
 	sum, seen := p.summaryOf(fn, s.fn)
-	if p.redacts(s.fn) && !(sum != nil && sum.unchanged) {
+	if p.cfg.isRedactor(s.fn) || p.redacts(s.fn) && !(sum != nil && sum.unchanged) {
 		return s.redacted(sum)
 	}
 	if sum == nil {
@@ -165,7 +165,17 @@ func (s *site) redacted(sum *summary) []*node {
 	if sum != nil {
 		s.apply(&summary{outlets: sum.outlets, stores: sum.stores, takes: sum.takes}, s.all(), nil)
 	}
-	return make([]*node, s.sig.Results().Len())
+	if sum == nil || s.f.p.cfg.isRedactor(s.fn) {
+		return make([]*node, s.sig.Results().Len())
+	}
+	// What is only encoded is not safe, whatever the function is called.
+	results := s.pieces(sum.results, s.all())
+	for i := range results {
+		results[i] = results[i].mapLabels(func(labels []label) []label {
+			return keep(labels, func(l label) bool { return !l.cut })
+		})
+	}
+	return results
 }
 
 // body runs a call of a function literal with args and its bindings.
@@ -258,6 +268,16 @@ func (f *frame) closure(i *ssa.MakeClosure) *node {
 		o.bindings[k] = f.get(b)
 	}
 	f.seen = append(f.seen, o)
+	if sum := f.p.sums[generic(o.fn)]; sum != nil {
+		f.p.now.deps[generic(o.fn)] = f.p.stamps[generic(o.fn)]
+		s := &site{f: f, place: i.Pos(), sig: o.fn.Signature}
+		for _, t := range sum.takes { // what it captured goes to the provider when it is called
+			if k := t.param - len(o.fn.Params); k >= 0 && k < len(i.Bindings) {
+				b := i.Bindings[k]
+				f.take(s, arg{nil, f.get(b), b.Type()}, taking{path: t.path, place: t.place})
+			}
+		}
+	}
 	return &node{refs: []ref{{obj: o}}}
 }
 
@@ -374,6 +394,7 @@ func (f *frame) calls(l label, args []*node) {
 func (s *site) carrying(n *node) []*node {
 	labels := keep(s.f.p.rawLabels(s.f, orEmpty(n)), carriesKey)
 	if len(labels) == 0 {
+		s.foreignWrites()
 		s.giveAway()
 		return s.unknown()
 	}
@@ -384,7 +405,13 @@ func (s *site) carrying(n *node) []*node {
 			}
 			inner := &site{f: s.f, instr: s.instr, place: s.place, sig: r.obj.fn.Signature}
 			for v := range r.obj.fn.Signature.Params().Variables() {
-				inner.args = append(inner.args, arg{nil, text(labels), v.Type()})
+				part := text(labels)
+				if told, ok := orEmpty(s.f.deref(n)).kids[yieldElem(len(inner.args))]; ok {
+					part = told
+				} else if told, ok := orEmpty(n).kids[yieldElem(len(inner.args))]; ok {
+					part = told
+				}
+				inner.args = append(inner.args, arg{nil, part, v.Type()})
 			}
 			inner.closureCall(r.obj)
 		}
@@ -412,16 +439,31 @@ func (s *site) iterated(o *object) []label {
 	}
 	inner := &site{f: s.f, instr: s.instr, sig: o.fn.Signature}
 	var labels []label
+	for _, n := range inner.yields(sum, args) {
+		labels = union(labels, s.f.p.rawLabels(s.f, n))
+	}
+	return labels
+}
+
+// yields is what a function with the summary sum gives to its first parameter.
+func (s *site) yields(sum *summary, args []arg) []*node {
+	var all []*node
 	for _, c := range sum.calls {
 		if c.param != 0 {
 			continue
 		}
-		for _, n := range inner.given(c, args) {
-			labels = union(labels, s.f.p.rawLabels(s.f, n))
+		for i, n := range s.given(c, args) {
+			for len(all) <= i {
+				all = append(all, nil)
+			}
+			all[i] = join(all[i], n)
 		}
 	}
-	return labels
+	return all
 }
+
+// yieldElem names what an iterator gives to its loop as argument i.
+func yieldElem(i int) string { return "(" + strconv.Itoa(i) + ")" }
 
 // isTextMethod reports whether fn is an Error or a String method.
 func isTextMethod(fn *types.Func) bool {

@@ -132,8 +132,12 @@ func renders(r table.Render) render {
 		return asSlog
 	case table.AsZap, table.AsObject, table.AsZapAny:
 		return asObject
-	case table.AsLogrus, table.AsKlog:
+	case table.AsKlog:
 		return asField
+	case table.AsLogrus, table.AsEither, table.AsGoKit, table.AsMessage:
+		return asEither
+	case table.AsZerolog:
+		return asEvent
 	}
 	return asText
 }

@@ -116,7 +116,9 @@ func (c *collector) typed(n *node, t types.Type, r render, sp spot) {
 		return
 	}
 	switch r {
-	case asSlog:
+	case asEvent:
+		c.typed(n, t, asJSON, sp)
+	case asSlog, asEither:
 		c.typed(n, t, asJSON, sp)
 		c.typed(n, t, asText, sp)
 	case asSlogJSON, asObject:
@@ -263,6 +265,10 @@ func renderers(r render, sp spot) []string {
 		return []string{"LogValue", "MarshalText"}
 	case r == asObject && sp.depth == 0:
 		return []string{"MarshalLogObject", "MarshalZerologObject", "MarshalLogArray", "Error", "String"}
+	case r == asEvent && sp.depth == 0:
+		return []string{"MarshalZerologObject", "Error"}
+	case r == asEither && sp.depth == 0:
+		return []string{"Error"}
 	case r == asField && sp.depth == 0:
 		return []string{"MarshalLog", "Error", "String"}
 	case sp.hidden:

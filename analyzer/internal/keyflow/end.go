@@ -78,7 +78,28 @@ func (f *frame) frozen(o *object, depth int) *object {
 	for i, b := range o.bindings {
 		n.bindings[i] = f.copied(b, depth+2, make(map[ref]bool))
 	}
+	n.given = f.iterator(n)
 	return n
+}
+
+// iterator returns what the iterator o gives to its loop, argument by argument.
+func (f *frame) iterator(o *object) [][]label {
+	sum := f.p.sums[generic(o.fn)]
+	if sum == nil || len(sum.calls) == 0 {
+		return nil
+	}
+	args := []arg{{}}
+	for i, b := range o.bindings {
+		args = append(args, arg{nil, b, o.fn.FreeVars[i].Type()})
+	}
+	s := &site{f: f, sig: o.fn.Signature}
+	var all [][]label
+	for _, n := range s.yields(sum, args) {
+		c := &collector{f: f, budget: maxParts, refs: make(map[ref]int)}
+		c.gather(n, unrendered)
+		all = append(all, c.labels)
+	}
+	return all
 }
 
 // returns runs a return.
@@ -90,16 +111,17 @@ func (f *frame) returns(i *ssa.Return) {
 	}
 	for k, v := range i.Results {
 		n := f.snapshot(f.get(v))
+		if isError(v.Type()) {
+			n = f.errorValue(n, v, i.Pos())
+		}
 		if escapes && isError(v.Type()) {
 			n = f.escaped(n, v, i.Pos())
 		}
 		f.results[k] = join(f.results[k], n)
 	}
 	if len(i.Results) > 0 {
-		if f.same >= 0 && isParameter(i.Results[0]) {
+		if isParameter(i.Results[0]) {
 			f.same = 1
-		} else {
-			f.same = -1
 		}
 	}
 	for k, o := range f.params {
@@ -165,6 +187,22 @@ func (f *frame) escaped(n *node, v ssa.Value, pos token.Pos) *node {
 	})
 }
 
+// errorValue notes where a key was put into an error that is no text but a
+// value whose Error method shows it.
+func (f *frame) errorValue(n *node, v ssa.Value, pos token.Pos) *node {
+	shown := f.rendered(n, v.Type(), asText)
+	return n.mapLabels(func(labels []label) []label {
+		var all []label
+		for _, l := range labels {
+			if l.kind == isKey && l.errAt == token.NoPos && slices.Contains(shown, l) {
+				l.errAt, l.errIn = pos, "put into an error that is returned"
+			}
+			all = union(all, []label{l})
+		}
+		return all
+	})
+}
+
 // leftClosures runs the closures that nobody calls here: they may be called
 // from anywhere, later.
 func (f *frame) leftClosures(i *ssa.Return) {
@@ -183,11 +221,16 @@ func (f *frame) leftClosures(i *ssa.Return) {
 
 // conclude makes the summary of what was seen.
 func (f *frame) conclude() {
+	if obj := funcObject(f.fn); obj != nil {
+		for _, p := range f.p.keyResults[obj] {
+			for len(f.results) <= p.index {
+				f.results = append(f.results, nil)
+			}
+			f.results[p.index] = join(f.results[p.index], text(p.labels))
+		}
+	}
 	for k, n := range f.results {
 		f.sum.results = append(f.sum.results, flatten(k, "", n)...)
-	}
-	if obj := funcObject(f.fn); obj != nil {
-		f.sum.results = append(f.sum.results, f.p.keyResults[obj]...)
 	}
 	for k, n := range f.exits {
 		own := label{kind: isParam, param: k, render: unrendered}
@@ -202,6 +245,7 @@ func (f *frame) conclude() {
 			}
 		}
 	}
+	f.sum.takes = append(f.sum.takes, f.takings...)
 	f.sum.unchanged = f.same == 1
 	f.sum.sort()
 }

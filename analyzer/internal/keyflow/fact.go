@@ -21,6 +21,7 @@ type Label struct {
 	Text                        string // of a constant that is the start of a URL; nothing else is kept
 	Open                        bool
 	InErr                       string // what put it into an error
+	Cut                         bool   // taken apart since
 }
 
 // Piece is what one part of a result or parameter holds.
@@ -74,6 +75,7 @@ type Callback struct {
 type holdsKey struct {
 	What, At, Via string
 	Pieces        []Piece // of a variable
+	Certain       bool    // of a field: it holds nothing but keys
 }
 
 // mentioned is the fact of a package that mentions providers, or imports one
@@ -128,12 +130,15 @@ func toPieces(list []piece) []Piece {
 			}
 		}
 		all = append(all, f)
+		for _, o := range p.closures {
+			all = append(all, iterates(p, o)...)
+		}
 	}
 	return all
 }
 
 func toLabel(l label) Label {
-	f := Label{Kind: int(l.kind), Param: l.param, Render: int(l.render), Naming: l.naming, Path: l.path, InErr: l.errIn}
+	f := Label{Kind: int(l.kind), Param: l.param, Render: int(l.render), Naming: l.naming, Path: l.path, InErr: l.errIn, Cut: l.cut}
 	if l.origin != nil && l.kind != isConst {
 		f.What, f.At, f.Via = l.origin.what, l.origin.at, l.origin.via
 	}
@@ -144,7 +149,7 @@ func toLabel(l label) Label {
 const inErrElsewhere = token.Pos(1)
 
 func (p *program) fromLabel(f Label) label {
-	l := label{kind: labelKind(f.Kind), param: f.Param, render: render(f.Render), naming: f.Naming, path: f.Path, errIn: f.InErr}
+	l := label{kind: labelKind(f.Kind), param: f.Param, render: render(f.Render), naming: f.Naming, path: f.Path, errIn: f.InErr, cut: f.Cut}
 	if f.What != "" {
 		l.origin = p.origins.get(origin{what: f.What, at: f.At, via: f.Via})
 	}
@@ -230,7 +235,7 @@ func (p *program) export() {
 	}
 	for field, o := range p.fields {
 		if o != nil && p.local(field) {
-			p.pass.ExportObjectFact(field, &holdsKey{What: o.what, At: o.at, Via: o.via})
+			p.pass.ExportObjectFact(field, &holdsKey{What: o.what, At: o.at, Via: o.via, Certain: p.certain[field]})
 		}
 	}
 	for name, o := range p.types {

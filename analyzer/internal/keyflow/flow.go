@@ -1,6 +1,9 @@
 package keyflow
 
 import (
+	"go/constant"
+	"go/token"
+
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -89,6 +92,7 @@ func blockOrder(fn *ssa.Function) []*ssa.BasicBlock {
 // block runs b. Blocks that were run before and use a register that grew are
 // to be run again.
 func (f *frame) block(b *ssa.BasicBlock) {
+	f.block_ = b
 	f.p.steps += len(b.Instrs)
 	for _, instr := range b.Instrs {
 		v, isValue := instr.(ssa.Value)
@@ -134,6 +138,11 @@ func (f *frame) effect(instr ssa.Instruction) {
 		f.store(&node{refs: f.address(m, "{}")}, key, true)
 	case *ssa.Send:
 		f.store(&node{refs: f.address(f.get(i.Chan), "[]")}, f.get(i.X), true)
+		if load, ok := i.Chan.(*ssa.UnOp); ok {
+			if addr, ok := load.X.(*ssa.FieldAddr); ok {
+				f.p.setField(addr, f.get(i.X))
+			}
+		}
 	case *ssa.Panic:
 		f.panics(i.X, i.Pos())
 	case *ssa.Return:
@@ -157,9 +166,54 @@ func (f *frame) assign(i *ssa.Store) {
 	switch addr := i.Addr.(type) {
 	case *ssa.FieldAddr:
 		f.p.setField(addr, part)
+		f.intoKeyField(i, addr, part)
 	case *ssa.IndexAddr:
 		weak = isByte(elemOf(addr.X.Type()))
 	}
 	f.sendsURL(i)
 	f.store(f.get(i.Addr), part, weak)
+}
+
+// intoKeyField notes a value that is stored in a field for keys alone: it is a
+// key, too, and must not be a constant.
+func (f *frame) intoKeyField(i *ssa.Store, addr *ssa.FieldAddr, part *node) {
+	field := fieldOf(addr).Origin()
+	if part == nil || !f.p.isCertain(field) {
+		return
+	}
+	s := &site{f: f, place: i.Pos(), sig: f.fn.Signature}
+	where := place{provider: f.p.cfg.providers[0].Name, name: fieldName(addr)}
+	f.take(s, arg{i.Val, part, i.Val.Type()}, taking{place: where})
+}
+
+// isEmptyHere reports whether the block that is being run is one where v is
+// known to be the empty text: the branch of v == "".
+func (f *frame) isEmptyHere(v ssa.Value) bool {
+	if f.block_ == nil || !isText(v.Type()) || v.Referrers() == nil {
+		return false
+	}
+	for _, use := range *v.Referrers() {
+		cond, ok := use.(*ssa.BinOp)
+		if !ok || cond.Op != token.EQL && cond.Op != token.NEQ || cond.Referrers() == nil {
+			continue
+		}
+		c, ok := cond.Y.(*ssa.Const)
+		if !ok || c.Value == nil || c.Value.Kind() != constant.String || constant.StringVal(c.Value) != "" {
+			continue
+		}
+		for _, branch := range *cond.Referrers() {
+			jump, ok := branch.(*ssa.If)
+			if !ok {
+				continue
+			}
+			side := jump.Block().Succs[0]
+			if cond.Op == token.NEQ {
+				side = jump.Block().Succs[1]
+			}
+			if len(side.Preds) == 1 && side.Dominates(f.block_) {
+				return true
+			}
+		}
+	}
+	return false
 }

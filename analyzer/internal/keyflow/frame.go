@@ -24,12 +24,14 @@ type frame struct {
 	seen    []*object             // closures made here
 	defers  []*ssa.Defer
 	visits  []int
-	copies  int // how many nodes a snapshot may still hold
+	takings []taking        // of all passes over the function
+	block_  *ssa.BasicBlock // that is being run
+	copies  int             // how many nodes a snapshot may still hold
 	pending []bool
 	bound   map[boundKey]*object
 	results []*node // of all returns
 	exits   []*node // what parameters point to in the end
-	same    int     // returns of a parameter as it is: 1 all, -1 not all
+	same    int     // 1: a parameter is returned as it is
 }
 
 // boundKey names a closure of a callee at one call.
@@ -69,6 +71,9 @@ func (f *frame) bindParams() {
 	for i, v := range all {
 		symbol := &node{labels: []label{{kind: isParam, param: i, render: unrendered}}, opaque: true}
 		symbol = f.p.declared(v.Type(), symbol)
+		if m := f.marked[v]; m != nil { // known to be a key: reported here, not at the callers
+			symbol = &node{labels: []label{{kind: isKey, origin: m}}, opaque: true}
+		}
 		o := f.object(v)
 		o.isParam, o.param, o.init = true, i, symbol
 		f.params = append(f.params, o)

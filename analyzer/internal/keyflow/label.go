@@ -21,7 +21,9 @@ const (
 	asSlogJSON               // its JSON handler: LogValue and Error at the top, then JSON
 	asSlogText               // its text handler: LogValue, MarshalText at the top, then %+v
 	asObject                 // zap's and zerolog's objects: what they write themselves
-	asField                  // a logger's field: as text or as JSON, by what it is set to
+	asField                  // klog's and logr's values: their own methods at the top, then JSON
+	asEither                 // text or JSON, by how the logger is set up
+	asEvent                  // zerolog's values: MarshalZerologObject at the top, then JSON
 	unrendered               // the value is passed on whole; whoever takes it decides
 )
 
@@ -58,6 +60,7 @@ type label struct {
 	naming int       // isNamed
 	errAt  token.Pos // where it was put into an error's message, if it was
 	errIn  string    // by what
+	cut    bool      // taken apart or replaced since, so that a mask may have made it safe
 }
 
 // compare orders labels by what they mean, never by addresses.
@@ -70,6 +73,7 @@ func (a label) compare(b label) int {
 		cmp.Compare(a.naming, b.naming),
 		cmp.Compare(a.errAt, b.errAt),
 		cmp.Compare(a.errIn, b.errIn),
+		boolCompare(a.cut, b.cut),
 	); c != 0 || a.origin == b.origin {
 		return c
 	}
@@ -196,5 +200,28 @@ func keep(labels []label, ok func(label) bool) []label {
 
 // carriesKey reports whether l may be a key's text, now or at a caller.
 func carriesKey(l label) bool { return l.kind <= isYield }
+
+// boolCompare orders false before true.
+func boolCompare(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+// cutUp marks labels as taken apart.
+func cutUp(labels []label) []label {
+	var all []label
+	for _, l := range labels {
+		if carriesKey(l) {
+			l.cut = true
+		}
+		all = union(all, []label{l})
+	}
+	return all
+}
 
 func isKeyLabel(l label) bool { return l.kind == isKey }

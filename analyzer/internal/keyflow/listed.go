@@ -100,6 +100,24 @@ func (s *site) shown(first, last, format int, r render) []label {
 			continue
 		}
 		labels = union(labels, s.f.rendered(a.n, a.t, r))
+		if _, ok := a.t.Underlying().(*types.Signature); ok {
+			labels = union(labels, s.returned(a.n))
+		}
+	}
+	return labels
+}
+
+// returned is what the functions that n is return, called by code that is not seen.
+func (s *site) returned(n *node) []label {
+	var labels []label
+	for _, r := range n.references() {
+		if r.obj.fn == nil || r.obj.fn.Signature.Params().Len() > 0 {
+			continue
+		}
+		inner := &site{f: s.f, instr: s.instr, place: s.place, sig: r.obj.fn.Signature}
+		for _, res := range inner.closureCall(r.obj) {
+			labels = union(labels, s.f.rendered(res, nil, raw))
+		}
 	}
 	return labels
 }
@@ -225,6 +243,9 @@ func (s *site) pass(r table.Pass, results []*node) {
 		labels = s.shown(r.From[0], r.From[len(r.From)-1], formatOf(r.Render, r.Format), renders(r.Render))
 	}
 	labels = keep(labels, func(l label) bool { return l.kind != isConst })
+	if takesApart(s.fn.Name()) {
+		labels = cutUp(labels)
+	}
 	for _, to := range r.To {
 		switch {
 		case to == toReceiver && s.recv != nil:
@@ -237,6 +258,17 @@ func (s *site) pass(r table.Pass, results []*node) {
 			results[to] = join(results[to], passed(labels, from, s.sig.Results().At(to).Type()))
 		}
 	}
+}
+
+// takesApart reports whether a function called name changes a text so much that
+// a mask may be made with it.
+func takesApart(name string) bool {
+	for _, word := range [...]string{"Replace", "Map", "Cut", "Split", "Fields", "Repeat"} {
+		if strings.HasPrefix(name, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // formatOf is the argument that holds the verbs, if r goes by verbs.

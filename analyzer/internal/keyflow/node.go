@@ -40,8 +40,9 @@ type object struct {
 	init     *node // its content before any store in the function
 	fn       *ssa.Function
 	bindings []*node
-	escaped  bool // closure: given to code that is not seen
-	used     bool // closure: called here
+	given    [][]label // iterator: what its loop gets, argument by argument
+	escaped  bool      // closure: given to code that is not seen
+	used     bool      // closure: called here
 }
 
 // clean reports whether n says nothing at all.
@@ -74,7 +75,7 @@ func elems(path string) []string {
 		switch c := path[i]; {
 		case c == '"':
 			quoted = !quoted
-		case !quoted && (c == '.' || c == '[' || c == '{'):
+		case !quoted && (c == '.' || c == '[' || c == '{' || c == '('):
 			all = append(all, path[start:i])
 			start = i
 		}

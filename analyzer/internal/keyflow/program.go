@@ -13,23 +13,25 @@ import (
 
 // program is the analysis of one package.
 type program struct {
-	pass    *analysis.Pass
-	cfg     *config
-	ssa     *ssa.Package
-	origins origins
-	funcs   []*ssa.Function
-	sums    map[*ssa.Function]*summary
-	foreign map[*types.Func]*summary // of other packages
-	fields  map[*types.Var]*origin   // fields that hold keys; nil: known not to
-	globals map[*ssa.Global]*node
-	values  map[types.Object][]*object // functions that fields and variables hold
-	types   map[*types.TypeName]*origin
-	holders map[types.Type]bool
-	impls   map[*types.Func][]*types.Func
-	consts  map[string]*node
-	mention map[int]bool
-	headers bool // the package names a key's header
-	version int  // of fields, variables and what they hold
+	pass     *analysis.Pass
+	cfg      *config
+	ssa      *ssa.Package
+	origins  origins
+	funcs    []*ssa.Function
+	sums     map[*ssa.Function]*summary
+	foreign  map[*types.Func]*summary // of other packages
+	fields   map[*types.Var]*origin   // fields that hold keys; nil: known not to
+	globals  map[*ssa.Global]*node
+	values   map[types.Object][]*object // functions that fields and variables hold
+	types    map[*types.TypeName]*origin
+	contexts map[string]*origin  // what contexts hold, by key
+	certain  map[*types.Var]bool // fields that hold nothing but keys
+	holders  map[types.Type]bool
+	impls    map[*types.Func][]*types.Func
+	consts   map[string]*node
+	mention  map[int]bool
+	headers  bool // the package names a key's header
+	version  int  // of fields, variables and what they hold
 
 	keyResults map[*types.Func][]piece // declared to be keys
 	found      map[*ssa.Function]*found
@@ -98,6 +100,18 @@ func (p *program) keyField(field *types.Var) *origin {
 	return o
 }
 
+// isCertain reports whether field holds nothing but keys.
+func (p *program) isCertain(field *types.Var) bool {
+	if p.local(field) {
+		return p.certain[field]
+	}
+	var fact holdsKey
+	if field.Pkg() == nil || isStandard(field.Pkg().Path()) || !p.pass.ImportObjectFact(field, &fact) {
+		return false
+	}
+	return fact.Certain
+}
+
 // requestHeader reports whether field is the Header of http.Request.
 func (p *program) requestHeader(field *types.Var) bool {
 	obj, ok := field.Pkg().Scope().Lookup("Request").(*types.TypeName)
@@ -123,6 +137,14 @@ func fieldName(addr *ssa.FieldAddr) string {
 		return n.Name() + "." + name
 	}
 	return name
+}
+
+// addContext notes that contexts hold a key under elem.
+func (p *program) addContext(elem string, o *origin) {
+	if p.contexts[elem] == nil {
+		p.contexts[elem] = o
+		p.version++
+	}
 }
 
 // setField notes what is stored into the field at addr.

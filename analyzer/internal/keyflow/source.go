@@ -114,10 +114,17 @@ func (s *site) receive(r table.Receives) {
 	} else if s.fn.Pkg() != nil {
 		where.provider = s.f.p.providerOf(s.fn.Pkg().Path())
 	}
+	inHeader := r.Naming == table.HeaderName && s.recv != nil && isHeader(s.recv.t)
 	if !ok {
+		if inHeader && slices.ContainsFunc(s.f.p.rawLabels(s.f, orEmpty(value.n)), isKeyLabel) {
+			s.sent(s.f.urlOf(s.recv.n))
+		}
 		return
 	}
 	s.f.take(s, *value, taking{place: where})
+	if !where.header && r.Name < 0 {
+		s.configured()
+	}
 	if where.header && s.recv != nil && isHeader(s.recv.t) {
 		s.f.putDeep(s.recv.n, keep(s.f.p.rawLabels(s.f, orEmpty(value.n)), carriesKey), "[]")
 		s.sent(s.f.urlOf(s.recv.n))
@@ -141,6 +148,11 @@ func (p *program) placeNamed(a *arg, what table.Naming) (place, bool) {
 			}
 		case table.EnvName:
 			if slices.Contains(pr.Env, name) {
+				return place{pr.Name, name, false}, true
+			}
+		case table.ConfigName, table.FlagName:
+			same := func(e string) bool { return plainName(e) == plainName(name) }
+			if slices.ContainsFunc(pr.Env, same) {
 				return place{pr.Name, name, false}, true
 			}
 		}
@@ -212,7 +224,7 @@ func (f *frame) take(s *site, a arg, t taking) {
 		return
 	}
 	for _, l := range f.p.rawParams(f, n) {
-		f.sum.takes = append(f.sum.takes, taking{param: l.param, path: l.path, place: t.place})
+		f.takings = append(f.takings, taking{param: l.param, path: l.path, place: t.place})
 	}
 	labels := f.p.rawLabels(f, n)
 	f.p.constantTaken(f.deref(n), t.place, s, a.v)
@@ -284,6 +296,7 @@ func (f *frame) markLoad(i *ssa.UnOp, o *origin, depth int) bool {
 	switch addr := i.X.(type) {
 	case *ssa.FieldAddr:
 		f.p.addField(fieldOf(addr), o, fieldName(addr))
+		f.p.certain[fieldOf(addr).Origin()] = true
 	case *ssa.Global:
 		f.p.setGlobal(addr, text([]label{{kind: isKey, origin: o}}))
 	case *ssa.Alloc:

@@ -43,6 +43,10 @@ func (s *site) special(name table.Func) ([]*node, bool) {
 			return s.once()
 		}
 	}
+	if name.Name == "Reset" && s.recv != nil && len(s.args) == 0 && (name.Pkg == "bytes" || name.Pkg == "strings") {
+		s.f.store(s.recv.n, &node{}, false)
+		return nil, true
+	}
 	if name.Recv == "Stringer" && s.recv != nil {
 		return []*node{text(s.f.rendered(s.recv.n, s.recv.t, asText))}, true
 	}
@@ -121,13 +125,22 @@ func (s *site) context(name table.Func) ([]*node, bool) {
 		if len(s.args) != 3 {
 			return nil, false
 		}
-		n := s.args[0].n.with([]string{contextElem(s.args[1].v)}, s.args[2].n, false)
+		elem := contextElem(s.args[1].v)
+		for _, l := range keep(s.f.p.rawLabels(s.f, orEmpty(s.args[2].n)), isKeyLabel) {
+			s.f.p.addContext(elem, l.origin)
+		}
+		n := s.args[0].n.with([]string{elem}, s.args[2].n, false)
 		return []*node{n}, true
 	case "Value":
 		if s.recv == nil || len(s.args) != 1 {
 			return nil, false
 		}
-		return []*node{s.f.part(s.recv.n, contextElem(s.args[0].v), nil, 0)}, true
+		elem := contextElem(s.args[0].v)
+		n := s.f.part(s.recv.n, elem, nil, 0)
+		if o := s.f.p.contexts[elem]; o != nil && len(elem) > 4 && strings.Contains(elem, s.f.p.pass.Pkg.Path()+".") {
+			n = text([]label{{kind: isKey, origin: o}})
+		}
+		return []*node{n}, true
 	case "WithCancel", "WithTimeout", "WithDeadline", "WithoutCancel", "WithCancelCause", "WithTimeoutCause":
 		results := make([]*node, s.sig.Results().Len())
 		results[0] = s.args[0].n
@@ -172,6 +185,7 @@ func (s *site) marshalled(name table.Func) ([]*node, bool) {
 		}
 		results[0] = text(s.f.rendered(s.args[0].n, s.args[0].t, how))
 	case name.Recv == "" && name.Name == "Unmarshal" && len(s.args) == 2:
+		s.foreignWrites()
 		s.f.putDeep(s.args[1].n, keep(s.f.p.rawLabels(s.f, orEmpty(s.args[0].n)), carriesKey), "")
 	default:
 		return nil, false
@@ -196,10 +210,30 @@ func (s *site) once() ([]*node, bool) {
 	return results, true
 }
 
+// foreignWrites makes what pointers among the arguments point to something that
+// comes from elsewhere: code that is not seen may have filled it.
+func (s *site) foreignWrites() {
+	for _, a := range s.all() {
+		t := a.t
+		if a.n != nil && len(a.n.dyn) == 1 {
+			t = a.n.dyn[0]
+		}
+		if p, ok := t.Underlying().(*types.Pointer); !ok || structOf(p.Elem()) == nil {
+			continue
+		}
+		for _, r := range a.n.references() {
+			if r.obj.fn == nil && !r.obj.isParam {
+				s.f.put(r, &node{opaque: true}, true)
+			}
+		}
+	}
+}
+
 // foreign runs a call of code that is not seen: functions of the standard
 // library that work on text keep a key in it, all others are trusted.
 func (s *site) foreign(seen bool) []*node {
 	s.giveAway()
+	s.foreignWrites()
 	results := s.unknown()
 	if seen || s.fn.Pkg() == nil || !passesText(s.fn.Pkg().Path()) {
 		return results

@@ -163,3 +163,22 @@ func flatten(index int, path string, n *node) []piece {
 	}
 	return all
 }
+
+// iterates lists what the iterator o, a part of p, gives to its loop, so that
+// packages that do not see its body know.
+func iterates(p piece, o *object) []Piece {
+	if o.fn.Signature.Params().Len() != 1 {
+		return nil
+	}
+	var all []Piece
+	for i, labels := range o.given {
+		f := Piece{Index: p.index, Path: extend(p.path, yieldElem(i))}
+		for _, l := range labels {
+			if carriesKey(l) {
+				f.Labels = append(f.Labels, toLabel(l))
+			}
+		}
+		all = append(all, f)
+	}
+	return all
+}

@@ -12,6 +12,9 @@ import (
 
 // get returns what v is known to hold.
 func (f *frame) get(v ssa.Value) *node {
+	if f.isEmptyHere(v) {
+		return nil
+	}
 	switch v := v.(type) {
 	case *ssa.Const:
 		if v.Value == nil || v.Value.Kind() != constant.String {
@@ -261,7 +264,7 @@ func (f *frame) slice(i *ssa.Slice) *node {
 			return nil
 		}
 		if x != nil && isText(i.X.Type()) {
-			return text(keep(x.labels, carriesKey))
+			return text(cutUp(keep(x.labels, carriesKey)))
 		}
 	}
 	return x

@@ -2,7 +2,6 @@ package keyflow
 
 import (
 	"go/token"
-	"go/types"
 	"net"
 	"net/url"
 	"slices"
@@ -35,6 +34,7 @@ func (s *site) http(name table.Func) ([]*node, bool) {
 	target := s.args[at].n
 	labels := keep(s.f.p.rawLabels(s.f, orEmpty(target)), carriesKey)
 	s.f.leak(labels, sink{kind: table.URL, desc: doing(table.URL) + display(s.fn)}, s.pos(), token.NoPos)
+	s.bodySent(at)
 	results := make([]*node, s.sig.Results().Len())
 	results[0] = &node{opaque: true}
 	if strings.HasPrefix(name.Name, "NewRequest") {
@@ -43,7 +43,7 @@ func (s *site) http(name table.Func) ([]*node, bool) {
 			all = union(all, target.labels)
 		}
 		results[0] = results[0].with([]string{".URL"}, &node{opaque: true, labels: all}, false)
-		results[0] = results[0].with([]string{".Header"}, &node{}, false)
+		results[0] = results[0].with([]string{".Header"}, &node{opaque: true}, false)
 		if body := s.args[len(s.args)-1].n; body != nil {
 			results[0] = results[0].with([]string{".Body"}, text(keep(s.f.p.rawLabels(s.f, body), carriesKey)), false)
 		}
@@ -52,6 +52,25 @@ func (s *site) http(name table.Func) ([]*node, bool) {
 		results[1] = text(s.f.inError(labels, s.pos(), doing(table.URL)+display(s.fn)))
 	}
 	return results, true
+}
+
+// bodySent judges the URL, argument at, of a request with a key in its body.
+func (s *site) bodySent(at int) {
+	for _, a := range s.args[at+1:] {
+		if slices.ContainsFunc(s.f.p.rawLabels(s.f, orEmpty(a.n)), isKeyLabel) {
+			s.sent(orEmpty(s.args[at].n).labels)
+			return
+		}
+	}
+}
+
+// configured judges the URLs among the settings that the provider's client is given.
+func (s *site) configured() {
+	for _, a := range s.args {
+		for _, p := range flatten(0, "", s.f.snapshot(a.n)) {
+			s.sent(keep(p.labels, func(l label) bool { return l.kind == isConst && strings.Contains(l.origin.text, "://") }))
+		}
+	}
 }
 
 // do sends a request: its error shows the URL.
@@ -185,6 +204,3 @@ func (p *program) opening(format, first *node) []label {
 	}
 	return []label{{kind: isConst, origin: p.origins.get(origin{text: head, open: found})}}
 }
-
-// recvIsRequest reports whether t is a request that a client sends.
-func recvIsRequest(t types.Type) bool { return isNamedType(t, "net/http", "Request") }
