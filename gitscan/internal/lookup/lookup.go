@@ -33,6 +33,7 @@ type Store struct {
 	dirs     []string
 	packs    []*pack
 	problems []objects.Problem
+	pool     inflaters
 }
 
 // Open prepares to read from dirs, which are "objects" directories, and from
@@ -62,7 +63,7 @@ func (s *Store) list(dir string) {
 	}
 	for _, f := range files {
 		if base, ok := strings.CutSuffix(f.Name(), ".idx"); ok && strings.HasPrefix(base, "pack-") {
-			s.packs = append(s.packs, &pack{base: filepath.Join(dir, base)})
+			s.packs = append(s.packs, &pack{base: filepath.Join(dir, base), pool: &s.pool})
 		}
 	}
 }

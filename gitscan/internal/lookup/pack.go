@@ -3,12 +3,12 @@ package lookup
 import (
 	"bufio"
 	"bytes"
-	"compress/zlib"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"sort"
 
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/format/packfile"
@@ -23,13 +23,14 @@ type pack struct {
 	base string // path without its extension
 	idx  file
 	file file
-	n    uint32 // objects
+	fan  [256]uint32 // how many ids start with this byte or a smaller one
+	pool *inflaters
 }
 
 const (
 	fanAt     = 8
 	idsAt     = fanAt + 256*4
-	idLen     = len(objects.ID{})
+	idLen     = 20 // of a SHA-1
 	crcLen    = 4
 	offsetLen = 4
 	largeBit  = 1 << 31
@@ -56,9 +57,17 @@ func (p *pack) index() (*os.File, error) {
 		if v := binary.BigEndian.Uint32(head[4:]); v != 2 {
 			return fmt.Errorf("version %d is not supported", v)
 		}
-		n, err := number(f, fanAt+255*4)
-		p.n = n
-		return err
+		var fan [256 * 4]byte
+		if _, err := f.ReadAt(fan[:], fanAt); err != nil {
+			return errDamaged
+		}
+		for i := range p.fan {
+			p.fan[i] = binary.BigEndian.Uint32(fan[i*4:])
+			if i > 0 && p.fan[i] < p.fan[i-1] {
+				return errDamaged
+			}
+		}
+		return nil
 	})
 }
 
@@ -77,39 +86,44 @@ func (p *pack) find(id objects.ID) (offset int64, ok bool, err error) {
 	if err != nil {
 		return 0, false, err
 	}
-	low := uint32(0)
+	low, high := int64(0), int64(p.fan[id[0]])
 	if id[0] > 0 {
-		if low, err = number(f, fanAt+int64(id[0]-1)*4); err != nil {
-			return 0, false, err
-		}
+		low = int64(p.fan[id[0]-1])
 	}
-	high, err := number(f, fanAt+int64(id[0])*4)
-	if err != nil || low > high || high > p.n {
-		return 0, false, errDamaged
-	}
+	// Ids are as good as random, so the next three bytes tell about where this
+	// one is.
+	guess := low + (high-low)*int64(uint32(id[1])<<16|uint32(id[2])<<8|uint32(id[3]))>>24
 	for low < high {
-		middle := low + (high-low)/2
-		var at objects.ID
-		if _, err := f.ReadAt(at[:], idsAt+int64(middle)*int64(idLen)); err != nil {
+		from := min(max(low, guess-windowIDs/2), high)
+		ids := make([]byte, min(windowIDs, high-from)*idLen)
+		if _, err := f.ReadAt(ids, idsAt+from*idLen); err != nil {
 			return 0, false, errDamaged
 		}
-		switch c := bytes.Compare(at[:], id[:]); {
-		case c == 0:
-			offset, err = p.offset(f, int64(middle))
+		n := len(ids) / idLen
+		i, found := sort.Find(n, func(i int) int { return bytes.Compare(id[:], ids[i*idLen:(i+1)*idLen]) })
+		switch {
+		case found:
+			offset, err = p.offset(f, from+int64(i))
 			return offset, err == nil, err
-		case c < 0:
-			low = middle + 1
+		case i == 0:
+			high = from
+		case i == n:
+			low = from + int64(n)
 		default:
-			high = middle
+			return 0, false, nil
 		}
+		guess = low + (high-low)/2
 	}
 	return 0, false, nil
 }
 
+// windowIDs is how many ids are read at a time.
+const windowIDs = 128
+
 // offset reads where the i-th object lies.
 func (p *pack) offset(f *os.File, i int64) (int64, error) {
-	n := int64(p.n)
-	offsets := idsAt + n*int64(idLen) + n*crcLen
+	n := int64(p.fan[255])
+	offsets := idsAt + n*idLen + n*crcLen
 	at, err := number(f, offsets+i*offsetLen)
 	if err != nil || at&largeBit == 0 {
 		return int64(at), err
@@ -139,22 +153,24 @@ func (p *pack) read(offset int64, id objects.ID) (o objects.Object, err error) {
 	if err != nil {
 		return o, fmt.Errorf("pack cannot be opened: %w", err)
 	}
+	in := p.pool.get()
+	defer p.pool.put(in)
 	var deltas [][]byte
 	budget := int64(maxResident) // for the deltas together
 	for {
-		r := bufio.NewReaderSize(io.NewSectionReader(f, offset, 1<<62), 4<<10)
-		h, err := readHeader(r, offset)
+		in.from(f, offset)
+		h, err := readHeader(in.r, offset)
 		if err != nil {
 			return o, err
 		}
 		isDelta := h.kind.IsDelta()
 		if !isDelta && len(deltas) == 0 && h.kind == plumbing.BlobObject && h.size >= streamFrom {
-			return streamed(r, h, id)
+			return streamed(f, offset, id)
 		}
 		if h.size > budget {
 			return o, fmt.Errorf("%d bytes are too many to rebuild in memory", h.size)
 		}
-		data, err := inflate(r, h.size)
+		data, err := in.inflate(h.size)
 		if err != nil {
 			return o, err
 		}
@@ -221,21 +237,6 @@ func readHeader(r *bufio.Reader, offset int64) (header, error) {
 	return h, nil
 }
 
-// inflate reads size bytes.
-func inflate(r *bufio.Reader, size int64) ([]byte, error) {
-	z, err := zlib.NewReader(r)
-	if err != nil {
-		return nil, errDamaged
-	}
-	// The declared size is not to be trusted with an allocation.
-	buf := bytes.NewBuffer(make([]byte, 0, min(size, 1<<20)+bytes.MinRead))
-	n, err := io.Copy(buf, io.LimitReader(z, size+1))
-	if err != nil || n != size {
-		return nil, errDamaged
-	}
-	return buf.Bytes(), nil
-}
-
 // rebuild applies deltas, the last first, and checks that the result is id.
 func rebuild(o objects.Object, deltas [][]byte, id objects.ID) (objects.Object, error) {
 	for i := len(deltas) - 1; i >= 0; i-- {
@@ -245,7 +246,9 @@ func rebuild(o objects.Object, deltas [][]byte, id objects.ID) (objects.Object, 
 		}
 		o.Data, o.Size = data, int64(len(data))
 	}
-	if plumbing.ComputeHash(o.Type, o.Data) != id {
+	sum := newSum(o.Type, o.Size)
+	_, _ = sum.Write(o.Data) // a hash does not fail
+	if !bytes.Equal(sum.Sum(nil), id[:]) {
 		return objects.Object{}, errors.New("damaged pack: an object is not what its id says")
 	}
 	return o, nil
@@ -271,38 +274,3 @@ func patch(base, delta []byte) (data []byte, err error) {
 	}
 	return data, nil
 }
-
-// streamed is the blob whose header h was read from r, as a stream.
-func streamed(r *bufio.Reader, h header, id objects.ID) (objects.Object, error) {
-	z, err := zlib.NewReader(r)
-	if err != nil {
-		return objects.Object{}, errDamaged
-	}
-	s := &stream{z: z, left: h.size, id: id, sum: plumbing.NewHasher(h.kind, h.size)}
-	return objects.Object{Type: h.kind, Size: h.size, Stream: s}, nil
-}
-
-// stream is a big blob. It fails at its end where it is not what its id says.
-type stream struct {
-	z    io.ReadCloser
-	left int64
-	id   objects.ID
-	sum  plumbing.Hasher
-}
-
-// Read implements [io.Reader].
-func (s *stream) Read(p []byte) (int, error) {
-	n, err := s.z.Read(p)
-	s.left -= int64(n)
-	_, _ = s.sum.Write(p[:n]) // a hash does not fail
-	switch {
-	case s.left < 0, err != nil && err != io.EOF:
-		return n, errDamaged
-	case err == io.EOF && (s.left > 0 || s.sum.Sum() != s.id):
-		return n, errDamaged
-	}
-	return n, err
-}
-
-// Close implements [io.Closer].
-func (s *stream) Close() error { return s.z.Close() }
