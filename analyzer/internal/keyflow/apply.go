@@ -93,6 +93,9 @@ func (s *site) argument(l label, args []arg) []label {
 
 // inErr marks labels as part of an error's message, where l was.
 func (s *site) inErr(labels []label, l label) []label {
+	if l.cut {
+		labels = cutUp(labels)
+	}
 	if l.errAt == token.NoPos {
 		return labels
 	}
@@ -155,7 +158,7 @@ func (s *site) piece(p piece, args []arg) *node {
 	part := &node{opaque: p.opaque, dyn: p.dyn}
 	for _, l := range p.labels {
 		switch {
-		case l.kind == isParam && l.render == unrendered && l.errAt == token.NoPos:
+		case l.kind == isParam && l.render == unrendered && l.errAt == token.NoPos && !l.cut:
 			n, _ := s.at(args, l.param, l.path)
 			part = join(part, n)
 		case l.kind == isKey && s.fn != nil:

@@ -169,13 +169,15 @@ func (s *site) redacted(sum *summary) []*node {
 		return make([]*node, s.sig.Results().Len())
 	}
 	// What is only encoded is not safe, whatever the function is called.
-	results := s.pieces(sum.results, s.all())
-	for i := range results {
-		results[i] = results[i].mapLabels(func(labels []label) []label {
-			return keep(labels, func(l label) bool { return !l.cut })
-		})
+	var whole []piece
+	for _, p := range sum.results {
+		if p.index >= s.sig.Results().Len() || !holdsText(s.sig.Results().At(p.index).Type()) {
+			continue
+		}
+		p.labels = keep(p.labels, func(l label) bool { return !l.cut })
+		whole = append(whole, p)
 	}
-	return results
+	return s.pieces(whole, s.all())
 }
 
 // body runs a call of a function literal with args and its bindings.
@@ -374,6 +376,7 @@ func (s *site) callsParam(n *node) []*node {
 	}
 	if results != nil {
 		s.giveAway()
+		s.foreignWrites()
 	}
 	return results
 }

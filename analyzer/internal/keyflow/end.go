@@ -190,17 +190,14 @@ func (f *frame) escaped(n *node, v ssa.Value, pos token.Pos) *node {
 // errorValue notes where a key was put into an error that is no text but a
 // value whose Error method shows it.
 func (f *frame) errorValue(n *node, v ssa.Value, pos token.Pos) *node {
+	if n == nil || len(n.dyn) == 0 {
+		return n
+	}
 	shown := f.rendered(n, v.Type(), asText)
-	return n.mapLabels(func(labels []label) []label {
-		var all []label
-		for _, l := range labels {
-			if l.kind == isKey && l.errAt == token.NoPos && slices.Contains(shown, l) {
-				l.errAt, l.errIn = pos, "put into an error that is returned"
-			}
-			all = union(all, []label{l})
-		}
-		return all
-	})
+	if !slices.ContainsFunc(shown, isKeyLabel) {
+		return n
+	}
+	return text(f.inError(shown, pos, "put into an error that is returned"))
 }
 
 // leftClosures runs the closures that nobody calls here: they may be called

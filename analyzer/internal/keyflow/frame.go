@@ -137,6 +137,9 @@ func (f *frame) part(n *node, elem string, field *types.Var, depth int) *node {
 	if !known && n.opaque && field != nil {
 		if o := f.p.keyField(field); o != nil {
 			res = &node{labels: []label{{kind: isKey, origin: o}}, opaque: true}
+			if isHeader(field.Type()) { // the names are no secret
+				res = (&node{opaque: true}).with([]string{"{}"}, nil, false).with([]string{"[]"}, text(res.labels), true)
+			}
 		}
 	}
 	for _, r := range n.refs {

@@ -250,6 +250,9 @@ func (s *site) pass(r table.Pass, results []*node) {
 		switch {
 		case to == toReceiver && s.recv != nil:
 			s.f.putDeep(s.recv.n, labels, "")
+			if addr, ok := s.recv.v.(*ssa.FieldAddr); ok { // a sync.Map, an atomic.Value
+				s.f.p.setField(addr, text(labels))
+			}
 		case to >= toPointee:
 			if a := s.argAt(to - toPointee); a != nil {
 				s.f.putDeep(a.n, labels, "")

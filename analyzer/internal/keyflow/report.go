@@ -121,3 +121,6 @@ func (p *program) result() *Result {
 	r.Constants = slices.Compact(r.Constants)
 	return r
 }
+
+// Is reports whether the constant's text is text.
+func (c Constant) Is(text string) bool { return c.value == text }

@@ -121,6 +121,11 @@ func (s *site) receive(r table.Receives) {
 		}
 		return
 	}
+	if inHeader && s.fn.Name() == "Set" && len(s.f.p.rawLabels(s.f, orEmpty(value.n))) == 0 {
+		for _, r := range s.recv.n.references() { // overwritten
+			s.f.put(r, &node{opaque: true}, false)
+		}
+	}
 	s.f.take(s, *value, taking{place: where})
 	if !where.header && r.Name < 0 {
 		s.configured()

@@ -24,6 +24,8 @@ func (s *site) special(name table.Func) ([]*node, bool) {
 		}
 	case "net/http":
 		return s.http(name)
+	case "net/http/httputil":
+		return s.dumped(name)
 	case "errors":
 		return s.errors(name)
 	case "log":

@@ -20,6 +20,12 @@ func (s *site) http(name table.Func) ([]*node, bool) {
 		at = 1
 	case name.Name == "NewRequestWithContext":
 		at = 2
+	case name.Recv == "Request" && (name.Name == "Clone" || name.Name == "WithContext") && s.recv != nil:
+		n := &node{opaque: true}
+		if c := s.f.snapshot(s.recv.n); c != nil {
+			n = join(n, c)
+		}
+		return []*node{n}, true
 	case name.Recv == "" || name.Recv == "Client":
 		switch name.Name {
 		case "Get", "Head", "Post", "PostForm":
@@ -52,6 +58,21 @@ func (s *site) http(name table.Func) ([]*node, bool) {
 		results[1] = text(s.f.inError(labels, s.pos(), doing(table.URL)+display(s.fn)))
 	}
 	return results, true
+}
+
+// dumped is a request as text: its headers and its URL.
+func (s *site) dumped(name table.Func) ([]*node, bool) {
+	if !strings.HasPrefix(name.Name, "DumpRequest") || len(s.args) == 0 {
+		return nil, false
+	}
+	var labels []label
+	for _, part := range [...]string{".Header", ".URL"} {
+		field, _ := within(s.args[0].t, part)
+		labels = union(labels, s.f.p.rawLabels(s.f, orEmpty(s.f.part(s.args[0].n, part, field, 0))))
+	}
+	labels = keep(labels, carriesKey)
+	s.f.leak(labels, sink{kind: table.Other, desc: doing(table.Other) + display(s.fn), optIn: true}, s.pos(), token.NoPos)
+	return []*node{text(labels), nil}, true
 }
 
 // bodySent judges the URL, argument at, of a request with a key in its body.

@@ -103,7 +103,29 @@ func isNamedType(t types.Type, path, name string) bool {
 	return n != nil && n.Name() == name && n.Pkg() != nil && n.Pkg().Path() == path
 }
 
-func isResponseWriter(t types.Type) bool { return isNamedType(t, "net/http", "ResponseWriter") }
+// isResponseWriter reports whether t is http.ResponseWriter, or an interface with
+// all its methods.
+func isResponseWriter(t types.Type) bool {
+	if isNamedType(t, "net/http", "ResponseWriter") {
+		return true
+	}
+	i, ok := t.Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	found := 0
+	for m := range i.Methods() {
+		switch m.Name() {
+		case "WriteHeader", "Write":
+			found++
+		case "Header":
+			if m.Signature().Results().Len() == 1 && isHeader(m.Signature().Results().At(0).Type()) {
+				found++
+			}
+		}
+	}
+	return found == 3
+}
 
 func isHeader(t types.Type) bool {
 	return isNamedType(t, "net/http", "Header") || isNamedType(t, "net/textproto", "MIMEHeader")
