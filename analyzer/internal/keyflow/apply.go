@@ -79,6 +79,12 @@ func (s *site) substitute(labels []label, args []arg) []label {
 
 // argument returns what the argument for the parameter l shows.
 func (s *site) argument(l label, args []arg) []label {
+	if l.format > 0 && l.format <= len(args) && strings.HasSuffix(l.path, "[]") {
+		list, t := s.at(args, l.param, strings.TrimSuffix(l.path, "[]"))
+		if list != nil && t != nil {
+			return s.f.spread(arg{nil, list, t}, l.render, s.f.verbsOf(args[l.format-1].n))
+		}
+	}
 	n, t := s.at(args, l.param, l.path)
 	if n == nil {
 		return nil

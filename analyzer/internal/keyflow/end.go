@@ -120,7 +120,7 @@ func (f *frame) returns(i *ssa.Return) {
 		f.results[k] = join(f.results[k], n)
 	}
 	if len(i.Results) > 0 {
-		if isParameter(i.Results[0]) {
+		if isParameter(i.Results[0]) && !slices.ContainsFunc(f.fn.Params, func(p *ssa.Parameter) bool { return f.isEmptyHere(p) }) {
 			f.same = 1
 		}
 	}

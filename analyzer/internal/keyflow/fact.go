@@ -15,13 +15,13 @@ import (
 
 // Label is a label as a fact holds it.
 type Label struct {
-	Kind, Param, Render, Naming int
-	Path                        string
-	What, At, Via               string // of a key
-	Text                        string // of a constant that is the start of a URL; nothing else is kept
-	Open                        bool
-	InErr                       string // what put it into an error
-	Cut                         bool   // taken apart since
+	Kind, Param, Render, Naming, Format int
+	Path                                string
+	What, At, Via                       string // of a key
+	Text                                string // of a constant that is the start of a URL; nothing else is kept
+	Open                                bool
+	InErr                               string // what put it into an error
+	Cut                                 bool   // taken apart since
 }
 
 // Piece is what one part of a result or parameter holds.
@@ -138,7 +138,7 @@ func toPieces(list []piece) []Piece {
 }
 
 func toLabel(l label) Label {
-	f := Label{Kind: int(l.kind), Param: l.param, Render: int(l.render), Naming: l.naming, Path: l.path, InErr: l.errIn, Cut: l.cut}
+	f := Label{Kind: int(l.kind), Param: l.param, Render: int(l.render), Naming: l.naming, Format: l.format, Path: l.path, InErr: l.errIn, Cut: l.cut}
 	if l.origin != nil && l.kind != isConst {
 		f.What, f.At, f.Via = l.origin.what, l.origin.at, l.origin.via
 	}
@@ -149,7 +149,7 @@ func toLabel(l label) Label {
 const inErrElsewhere = token.Pos(1)
 
 func (p *program) fromLabel(f Label) label {
-	l := label{kind: labelKind(f.Kind), param: f.Param, render: render(f.Render), naming: f.Naming, path: f.Path, errIn: f.InErr, cut: f.Cut}
+	l := label{kind: labelKind(f.Kind), param: f.Param, render: render(f.Render), naming: f.Naming, format: f.Format, path: f.Path, errIn: f.InErr, cut: f.Cut}
 	if f.What != "" {
 		l.origin = p.origins.get(origin{what: f.What, at: f.At, via: f.Via})
 	}

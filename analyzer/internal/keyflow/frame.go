@@ -2,6 +2,7 @@ package keyflow
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -169,7 +170,10 @@ func (f *frame) loaded(t types.Type, c *node, at []ref) *node {
 		return c
 	}
 	keys := keep(c.labels, func(l label) bool { return l.kind == isKey || l.kind == isWriter })
-	return &node{labels: keys, refs: at, dyn: c.dyn}
+	if slices.ContainsFunc(keys, isKeyLabel) {
+		return &node{labels: keys, opaque: true, dyn: c.dyn} // known here: nothing of it is left to the callers
+	}
+	return &node{labels: keys, refs: at, dyn: c.dyn, kids: c.kids}
 }
 
 // address returns the references to the part elem of what n points to.

@@ -60,6 +60,7 @@ type label struct {
 	naming int       // isNamed
 	errAt  token.Pos // where it was put into an error's message, if it was
 	errIn  string    // by what
+	format int       // isParam with a path of elements: 1 + the parameter that holds their verbs
 	cut    bool      // taken apart or replaced since, so that a mask may have made it safe
 }
 
@@ -73,6 +74,7 @@ func (a label) compare(b label) int {
 		cmp.Compare(a.naming, b.naming),
 		cmp.Compare(a.errAt, b.errAt),
 		cmp.Compare(a.errIn, b.errIn),
+		cmp.Compare(a.format, b.format),
 		boolCompare(a.cut, b.cut),
 	); c != 0 || a.origin == b.origin {
 		return c

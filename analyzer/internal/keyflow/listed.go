@@ -88,7 +88,7 @@ func (s *site) shown(first, last, format int, r render) []label {
 	var verbs *verbs
 	if format >= 0 && format < len(s.args) {
 		labels = s.f.rendered(s.args[format].n, s.args[format].t, raw)
-		verbs = s.f.p.verbsOf(s.args[format].n)
+		verbs = s.f.verbsOf(s.args[format].n)
 	}
 	for i := first; i <= last; i++ {
 		if i == format || i < 0 {
@@ -96,7 +96,7 @@ func (s *site) shown(first, last, format int, r render) []label {
 		}
 		a := s.args[i]
 		if s.sig.Variadic() && i == s.sig.Params().Len()-1 {
-			labels = union(labels, s.spread(a, r, verbs))
+			labels = union(labels, s.f.spread(a, r, verbs))
 			continue
 		}
 		labels = union(labels, s.f.rendered(a.n, a.t, r))
@@ -123,10 +123,10 @@ func (s *site) returned(n *node) []label {
 }
 
 // spread returns what the variadic argument a shows, one by one.
-func (s *site) spread(a arg, r render, verbs *verbs) []label {
+func (f *frame) spread(a arg, r render, verbs *verbs) []label {
 	t := elemOf(a.t)
 	var labels []label
-	elems := s.f.indexed(a.n)
+	elems := f.indexed(a.n)
 	if len(elems) == 0 {
 		elems = []string{"[]"}
 	}
@@ -136,10 +136,27 @@ func (s *site) spread(a arg, r render, verbs *verbs) []label {
 			ways = verbs.at(index(e))
 		}
 		for _, how := range ways {
-			labels = union(labels, s.f.rendered(s.f.part(a.n, e, nil, 0), t, how))
+			shown := f.rendered(f.part(a.n, e, nil, 0), t, how)
+			if verbs != nil && verbs.param > 0 && e == "[]" {
+				shown = byFormat(shown, verbs.param)
+			}
+			labels = union(labels, shown)
 		}
 	}
 	return labels
+}
+
+// byFormat notes that the verbs for the elements that labels stand for are in a
+// parameter, too.
+func byFormat(labels []label, param int) []label {
+	var all []label
+	for _, l := range labels {
+		if l.kind == isParam && strings.HasSuffix(l.path, "[]") && l.format == 0 {
+			l.format = param
+		}
+		all = union(all, []label{l})
+	}
+	return all
 }
 
 // indexed lists the constant indices of what n points to.
@@ -243,6 +260,14 @@ func (s *site) pass(r table.Pass, results []*node) {
 		labels = s.shown(r.From[0], r.From[len(r.From)-1], formatOf(r.Render, r.Format), renders(r.Render))
 	}
 	labels = keep(labels, func(l label) bool { return l.kind != isConst })
+	if s.recv != nil && slices.Contains(r.From, -1) {
+		if addr, ok := s.recv.v.(*ssa.FieldAddr); ok { // a sync.Map that is known here to hold keys
+			if o := s.f.p.keyField(fieldOf(addr)); o != nil {
+				labels = []label{{kind: isKey, origin: o}}
+				from = nil
+			}
+		}
+	}
 	if takesApart(s.fn.Name()) {
 		labels = cutUp(labels)
 	}

@@ -36,7 +36,8 @@ func (p *program) report(pos token.Pos, l label, to sink) {
 		Pos: pos, Kind: to.kind, Provider: p.providerNamed(l.origin.what),
 		Source: source, Via: l.origin.via, Sink: desc, From: l.origin.pos,
 	}
-	p.keepLeak(leakKey{pos, p.cfg.transport && to.kind == table.URL}, found)
+	inURL := to.kind == table.URL || strings.HasPrefix(l.errIn, doing(table.URL))
+	p.keepLeak(leakKey{pos, p.cfg.transport && inURL}, found)
 }
 
 // keepLeak keeps the shortest of the flows to one place.

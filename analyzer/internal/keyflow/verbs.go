@@ -9,6 +9,7 @@ import (
 type verbs struct {
 	how     [][]string // by argument: "v", "+v", "#v", "s", …
 	unclear bool       // a format that is not constant
+	param   int        // 1 + the parameter that the format is
 }
 
 // at returns how the format renders argument i, each way once.
@@ -44,10 +45,14 @@ func (v *verbs) use(i int, how string) {
 }
 
 // verbsOf reads the format that n is known to be.
-func (p *program) verbsOf(n *node) *verbs {
-	format, ok := p.exactly(n)
+func (f *frame) verbsOf(n *node) *verbs {
+	format, ok := f.p.exactly(n)
 	if !ok {
-		return &verbs{unclear: true}
+		v := &verbs{unclear: true}
+		if n != nil && len(n.labels) == 1 && n.labels[0].kind == isParam && n.labels[0].path == "" {
+			v.param = n.labels[0].param + 1
+		}
+		return v
 	}
 	return parseVerbs(format)
 }
