@@ -93,3 +93,25 @@ func copied(op byte, d []byte) (from, n int, rest []byte) {
 	}
 	return from, n, d[i:]
 }
+
+// Build builds an object from base by the instructions of a delta, without its
+// sizes, as [Pack.Walk] does.
+func Build(base, instructions []byte) (n *Node, ok bool) {
+	size, d := 0, instructions
+	for len(d) > 0 {
+		op := d[0]
+		d = d[1:]
+		if op&0x80 == 0 {
+			size, d = size+int(op), d[min(int(op), len(d)):]
+			continue
+		}
+		var k int
+		if _, k, d = copied(op, d); d == nil || size+k > 1<<24 {
+			return nil, false
+		}
+		size += k
+	}
+	n = &Node{Data: make([]byte, size)}
+	n.Segments, ok = apply(n.Data, base, instructions, nil)
+	return n, ok
+}
