@@ -27,9 +27,9 @@ type Options struct {
 	// out; what an older one held and the range brings back is not.
 	Range string
 	// Since limits the scan, or the Range, to commits that were made at that time
-	// or later by their committers' clocks, as git log --since does: what such a
-	// commit leads to over an older one is left out. Without a Range, all refs
-	// are gone through. Zero: no limit.
+	// or later by their committers' clocks, as git log --since picks them: the
+	// walk ends at an older one. Without a Range, all refs are gone through.
+	// Zero: no limit.
 	Since time.Time
 	// Pushes, if not nil, limits the scan to the objects that these pushes to the
 	// remote called Remote would send. Range and Since are then to be empty.
@@ -93,18 +93,19 @@ const maxWorkers = 8
 
 // history is one scan under way.
 type history struct {
-	ctx      context.Context
-	layout   Layout
-	opts     Options
-	redact   redactor
-	workers  int
-	settings settings
-	src      source
-	refs     *refs
-	logs     *reflogs
-	staged   []staged
-	found    *contents
-	report   Report
+	ctx       context.Context
+	layout    Layout
+	opts      Options
+	redact    redactor
+	workers   int
+	settings  settings
+	src       source
+	refs      *refs
+	logs      *reflogs
+	staged    []staged
+	bareTrees bool // a limited scan takes trees that belong to no commit
+	found     *contents
+	report    Report
 }
 
 // skip records that what was not scanned.
@@ -241,7 +242,7 @@ func (h *history) attribute(s *scan, wanted []uint32) (reachable func(n uint32) 
 
 // beyond reports whether t is a path that HEAD has and no commit of the range.
 func (h *history) beyond(t attribution.Trace) bool {
-	return h.limited() && t.Path != "" && t.Introduced == attribution.None
+	return h.limited() && !h.bareTrees && t.Path != "" && t.Introduced == attribution.None
 }
 
 // stagedKeys reports whether a path in an index holds a key.

@@ -17,7 +17,7 @@ type selection struct {
 	// edges are those of exclude whose trees are left out too: others leave out
 	// the trees of the commits that the selection ends at.
 	edges []uint32
-	since int64 // seconds since 1970: the history before is excluded
+	since int64 // seconds since 1970: older commits end the walk
 }
 
 // limited reports whether the scan is not of everything.
@@ -87,6 +87,7 @@ func (w *ranger) take(s selection) error {
 			line.reach(end, false)
 		case plumbing.TreeObject:
 			trees = append(trees, w.src.ID(end))
+			w.bareTrees = true
 		default:
 			w.wanted[end] = true
 		}
@@ -113,7 +114,7 @@ func (w *ranger) takeTrees(line *frontier, trees []objects.ID) error {
 		c := w.commits[n]
 		trees = append(trees, c.tree)
 		for _, p := range c.parents {
-			if at, ok := w.src.Find(p); ok && line.state[at].old {
+			if at, ok := w.src.Find(p); ok && (line.state[at].old || line.state[at].stopped) {
 				w.below(w.commits[at].tree, w.old, nil)
 			}
 		}
@@ -160,8 +161,9 @@ const slop = 5
 
 // paint is what a frontier knows of a commit.
 type paint struct {
-	old    bool // excluded commits lead to it
-	queued bool
+	old     bool // excluded commits lead to it
+	stopped bool // it was made before the time from which on commits are wanted
+	queued  bool
 }
 
 // frontier walks the commit graph from the newest to the oldest, as far as it
@@ -172,7 +174,7 @@ type frontier struct {
 	state  map[uint32]paint
 	queue  []uint32 // a heap, the newest first
 	open   int      // how many in queue are not old
-	fresh  []uint32 // not old when they were met; some may be since
+	fresh  []uint32 // not old when they were met; some may have become so
 	oldest int64    // the clock of the oldest of them
 }
 
@@ -231,11 +233,13 @@ func (f *frontier) walk() error {
 		c, old := f.commits[n], f.state[n].old
 		if !old {
 			f.open--
-			if old = c.clock < f.since; !old {
-				f.fresh = append(f.fresh, n)
-				if len(f.fresh) == 1 || c.clock < f.oldest {
-					f.oldest = c.clock
-				}
+			if c.clock < f.since {
+				f.state[n] = paint{stopped: true}
+				continue
+			}
+			f.fresh = append(f.fresh, n)
+			if len(f.fresh) == 1 || c.clock < f.oldest {
+				f.oldest = c.clock
 			}
 		}
 		f.state[n] = paint{old: old}
