@@ -70,9 +70,6 @@ func (w *searcher) node(n *pack.Node) {
 			err = w.blob(n.Number, objects.Object{Data: n.Data})
 		}
 	case plumbing.TreeObject:
-		if b.needle {
-			w.treeNames(n.Number, n.Data)
-		}
 		err = w.treeNode(n, b)
 	case plumbing.CommitObject:
 		w.commit(n.Number, n.Data, b.needle)
@@ -129,16 +126,24 @@ func segmentEnd(n *pack.Node, i int) int {
 // at those that its base does not have.
 func (w *searcher) treeNode(n *pack.Node, b *base) (err error) {
 	absent := len(w.found.absent)
-	if n.Base < 0 || w.bases[n.Base].reparse {
+	keyed := b.needle && w.treeNames(n.Number, n.Data)
+	slot, from := -1, n.Base
+	if n.Parent {
+		slot = n.Slot
+	}
+	if from < 0 || keyed || w.bases[from].reparse {
 		w.found.dotenv = w.found.dotenv || bytes.Contains(n.Data, []byte(dotenvEntry))
-		_, err = w.entries(n, b, 0, len(n.Data))
+		w.log.begin(n.Number, slot, -1)
+		_, err = w.entries(n, b, 0, len(n.Data), keyed)
 	} else {
 		w.found.dotenv = w.found.dotenv || fresh(n, func(from, to int) bool {
 			return bytes.Contains(n.Data[max(0, from-len(dotenvEntry)):min(len(n.Data), to+len(dotenvEntry))], []byte(dotenvEntry))
 		})
-		err = w.freshEntries(n, b, w.bases[n.Base].starts)
+		w.log.begin(n.Number, slot, from)
+		err = w.freshEntries(n, b, w.bases[from].starts)
 	}
-	b.reparse = err != nil || len(w.found.absent) != absent
+	w.log.end()
+	b.reparse = err != nil || keyed || len(w.found.absent) != absent
 	b.starts = append(b.starts, int32(len(n.Data)))
 	return err
 }
@@ -149,13 +154,13 @@ const dotenvEntry = " .env"
 
 // entries looks at the entries of a tree from one that starts at from to the
 // first that starts at or after to, and returns where that is.
-func (w *searcher) entries(n *pack.Node, b *base, from, to int) (int, error) {
+func (w *searcher) entries(n *pack.Node, b *base, from, to int, keyed bool) (int, error) {
 	for from < to {
 		e, length, err := objects.ParseEntry(n.Data[from:])
 		if err != nil {
 			return from, err
 		}
-		w.entry(n.Number, e)
+		w.entry(n.Number, e, keyed)
 		if n.Parent {
 			b.starts = append(b.starts, int32(from))
 		}
@@ -171,43 +176,43 @@ func (w *searcher) freshEntries(n *pack.Node, b *base, starts []int32) (err erro
 	for i, s := range n.Segments {
 		end := segmentEnd(n, i)
 		if s.From == pack.Inserted {
-			if at, err = w.entries(n, b, at, end); err != nil {
+			if at, err = w.entries(n, b, at, end, false); err != nil {
 				return err
 			}
 			continue
 		}
 		for at < end {
 			shift := s.At - s.From
-			known := copiedEntries(starts, int32(at)-shift, int32(end)-shift)
-			if len(known) < 2 {
+			first, count := copiedEntries(starts, int32(at)-shift, int32(end)-shift)
+			if count == 0 {
 				// Not where an entry of the base starts, or cut by the end.
-				if at, err = w.entries(n, b, at, at+1); err != nil {
+				if at, err = w.entries(n, b, at, at+1, false); err != nil {
 					return err
 				}
 				continue
 			}
+			w.log.run(first, count)
 			if n.Parent {
-				for _, k := range known[:len(known)-1] {
+				for _, k := range starts[first : first+count] {
 					b.starts = append(b.starts, k+shift)
 				}
 			}
-			at = int(known[len(known)-1] + shift)
+			at = int(starts[first+count] + shift)
 		}
 	}
 	return nil
 }
 
-// copiedEntries returns the starts of entries from the one at from to the last
-// at or before to: all but the last of them lie whole between the two. It is
-// empty if no entry starts at from.
-func copiedEntries(starts []int32, from, to int32) []int32 {
-	i, ok := slices.BinarySearch(starts, from)
+// copiedEntries returns which of the entries that start at starts lie whole
+// between from and to; none if no entry starts at from.
+func copiedEntries(starts []int32, from, to int32) (first, count int) {
+	first, ok := slices.BinarySearch(starts, from)
 	if !ok {
-		return nil
+		return 0, 0
 	}
-	k, ok := slices.BinarySearch(starts[i:], to)
-	if ok {
-		k++
+	k, ok := slices.BinarySearch(starts[first:], to)
+	if !ok {
+		k--
 	}
-	return starts[i : i+k]
+	return first, max(k, 0)
 }

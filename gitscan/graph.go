@@ -28,7 +28,7 @@ type grapher struct {
 
 // graph builds the graph.
 func (g *grapher) graph() *attribution.Graph {
-	graph := &attribution.Graph{Edges: g.forest.edges, Leaves: g.forest.leaves, Names: g.forest.names.list,
+	graph := &attribution.Graph{Edges: g.forest.edges, Leaves: g.forest.leaves, Names: g.forest.names,
 		Free: map[uint32][]uint32{}, HeadTree: attribution.None, NoRefs: g.noRefs}
 	for _, n := range slices.Sorted(maps.Keys(g.found.commits)) {
 		c := g.found.commits[n]

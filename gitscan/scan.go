@@ -48,8 +48,9 @@ type contents struct {
 	failed   []failure
 	counts   map[string]int
 	bytes    int64
-	dotenv   bool // some tree has a .env* entry
-	gitlinks bool // some tree has a submodule
+	logs     []*treeLog // of all trees that were read
+	dotenv   bool       // some tree has a .env* entry
+	gitlinks bool       // some tree has a submodule
 }
 
 // newContents returns empty contents.
@@ -87,9 +88,10 @@ type scan struct {
 type searcher struct {
 	*scan
 	found *contents
-	known []objects.ID // a direct-mapped cache of ids that the source holds
-	bases []base       // what is known of the bases at hand, by slot
-	tally [8]int       // objects searched, by their three-bit type
+	known []known // a direct-mapped cache
+	log   *treeLog
+	bases []base // what is known of the bases at hand, by slot
+	tally [8]int // objects searched, by their three-bit type
 }
 
 // run searches the objects wanted.
@@ -97,7 +99,7 @@ func (s *scan) run(wanted []uint32, workers int, progress func(n int)) (*content
 	s.types = make([]plumbing.ObjectType, s.src.Len())
 	searchers := make([]*searcher, workers)
 	for i := range searchers {
-		searchers[i] = &searcher{scan: s, found: newContents(), known: make([]objects.ID, 1<<16)}
+		searchers[i] = s.searcher()
 	}
 	wanted, err := s.families(wanted, searchers, progress)
 	if err != nil {
@@ -114,9 +116,15 @@ func (s *scan) run(wanted []uint32, workers int, progress func(n int)) (*content
 			}
 		}
 		all.add(w.found)
+		all.logs = append(all.logs, w.log)
 	}
 	slices.SortFunc(all.failed, func(a, b failure) int { return int(int64(a.n) - int64(b.n)) })
 	return all, err
+}
+
+// searcher returns a new worker.
+func (s *scan) searcher() *searcher {
+	return &searcher{scan: s, found: newContents(), known: make([]known, 1<<16), log: &treeLog{}}
 }
 
 // visit searches one object.
@@ -176,27 +184,32 @@ func (w *searcher) keep(n uint32, found []sighting) {
 // tree looks for keys and .env files in the names of a tree's entries, and for
 // entries whose objects are not there.
 func (w *searcher) tree(n uint32, data []byte) error {
-	w.treeNames(n, data)
+	keyed := w.treeNames(n, data)
 	w.found.dotenv = w.found.dotenv || bytes.Contains(data, []byte(dotenvEntry))
-	return objects.ParseTree(data, func(e objects.Entry) { w.entry(n, e) })
+	w.log.begin(n, -1, -1)
+	defer w.log.end()
+	return objects.ParseTree(data, func(e objects.Entry) { w.entry(n, e, keyed) })
 }
 
-// treeNames looks for keys in the names of a tree's entries.
-func (w *searcher) treeNames(n uint32, data []byte) {
-	w.redact.matcher.Bytes(data, func(m match.Match) {
-		if m.Kind == match.Live {
-			w.found.keyNames[n] = true
-		}
-	})
+// treeNames reports whether there may be a key in the names of tree n.
+func (w *searcher) treeNames(n uint32, data []byte) bool {
+	keyed := false
+	w.redact.matcher.Bytes(data, func(m match.Match) { keyed = keyed || m.Kind == match.Live })
+	if keyed {
+		w.found.keyNames[n] = true
+	}
+	return keyed
 }
 
-// entry looks at one entry of tree n.
-func (w *searcher) entry(n uint32, e objects.Entry) {
+// entry looks at one entry of tree n, in whose name there may be a key.
+func (w *searcher) entry(n uint32, e objects.Entry, keyed bool) {
+	object := objects.None
 	if e.Mode == objects.ModeGitlink {
 		w.found.gitlinks = true
-		return
+	} else {
+		object = w.expect(e.ID, n)
 	}
-	w.expect(e.ID, n)
+	w.log.named(n, object, e, keyed, w.redact)
 }
 
 // commit reads a commit, and searches its headers and message if there may be
@@ -247,17 +260,30 @@ func partOf(data []byte, offset int64, message finding.Where) finding.Where {
 	return message
 }
 
-// expect notes id as absent if the source does not hold it.
-func (w *searcher) expect(id objects.ID, from uint32) {
+// expect returns the number of the object called id, and notes that it is
+// absent if the source does not hold it.
+func (w *searcher) expect(id objects.ID, from uint32) uint32 {
 	slot := &w.known[int(id[0])<<8|int(id[1])]
-	if *slot == id {
-		return
+	if slot.id == id && slot.there {
+		return slot.number
 	}
-	if _, ok := w.src.Find(id); ok || builtIn(id) {
-		*slot = id
-		return
+	n, ok := w.src.Find(id)
+	if !ok {
+		n = objects.None
+		if !builtIn(id) {
+			w.found.absent = append(w.found.absent, absence{id, from})
+			return n
+		}
 	}
-	w.found.absent = append(w.found.absent, absence{id, from})
+	*slot = known{id, n, true}
+	return n
+}
+
+// known is an object that the source, or git itself, holds.
+type known struct {
+	id     objects.ID
+	number uint32 // None: built in
+	there  bool
 }
 
 // builtIn reports whether git knows id without storing it: the empty tree and
