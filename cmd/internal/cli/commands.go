@@ -103,7 +103,12 @@ its commits brought. With --since, scan what commits since then brought, of RANG
 or of all refs: a date (2025-01-31) or how long ago ("2 weeks").`,
 		Example: "  msginelint history\n  msginelint history origin/main..HEAD\n  msginelint history --since '2 weeks'",
 		Args:    cobra.MaximumNArgs(1),
-		RunE:    func(cmd *cobra.Command, args []string) error { return a.history(cmd.Context(), args, since) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if !cmd.Flags().Changed("since") {
+				return a.history(cmd.Context(), args, nil)
+			}
+			return a.history(cmd.Context(), args, &since)
+		},
 	}
 	cmd.Flags().StringVar(&since, "since", "", "only what commits since `DATE` brought, by their committers' clocks")
 	return cmd

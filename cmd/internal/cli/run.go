@@ -142,7 +142,7 @@ func (a *app) vet(ctx context.Context, packages []string) error {
 }
 
 // history is the command history: git only.
-func (a *app) history(ctx context.Context, args []string, since string) error {
+func (a *app) history(ctx context.Context, args []string, since *string) error {
 	t, err := here()
 	if err != nil {
 		return err
@@ -158,8 +158,8 @@ func (a *app) history(ctx context.Context, args []string, since string) error {
 	if len(args) > 0 {
 		o.Range = args[0]
 	}
-	if since != "" {
-		if o.Since, err = parseSince(since, a.started); err != nil {
+	if since != nil {
+		if o.Since, err = parseSince(*since, a.started); err != nil {
 			return err
 		}
 	}
