@@ -84,9 +84,13 @@ func (w *searcher) node(n *pack.Node) {
 	w.found.bytes += int64(len(n.Data))
 }
 
-// suspect reports whether anything that may be a part of a key stands in n.
+// suspect reports whether n is to be searched in full: whether anything that may
+// be a part of a key stands in it.
 func (w *searcher) suspect(n *pack.Node) bool {
 	m := w.redact.matcher
+	if n.Base < 0 && !n.Parent && n.Type != plumbing.TreeObject {
+		return true // to be searched in full, once
+	}
 	if n.Base < 0 || w.bases[n.Base].needle {
 		return m.Touches(n.Data, 0, len(n.Data))
 	}

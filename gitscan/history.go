@@ -168,7 +168,8 @@ func (h *history) readAround() {
 	h.report.Coverage.Bytes += h.logs.bytes
 }
 
-// wanted lists the objects to scan, in the order in which to read them.
+// wanted lists the objects to scan: all, or some in the order in which to read
+// them.
 func (h *history) wanted() ([]uint32, error) {
 	if h.limited() {
 		return h.limitedObjects()
@@ -177,7 +178,6 @@ func (h *history) wanted() ([]uint32, error) {
 	for i := range all {
 		all[i] = uint32(i)
 	}
-	h.src.Sort(all)
 	return all, nil
 }
 

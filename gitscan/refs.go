@@ -2,6 +2,7 @@ package gitscan
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
@@ -173,7 +174,9 @@ func (r *refs) settle() {
 		}
 	}
 	r.values, r.links = nil, nil
-	slices.SortFunc(r.list, func(a, b ref) int { return strings.Compare(a.name+a.target.String(), b.name+b.target.String()) })
+	slices.SortFunc(r.list, func(a, b ref) int {
+		return cmp.Or(strings.Compare(a.name, b.name), bytes.Compare(a.target[:], b.target[:]))
+	})
 }
 
 // follow returns the object that the symbolic ref name leads to.

@@ -63,6 +63,9 @@ func newContents() *contents {
 func (c *contents) add(o *contents) {
 	maps.Copy(c.hits, o.hits)
 	maps.Copy(c.mentions, o.mentions)
+	if len(c.commits) < len(o.commits) {
+		c.commits, o.commits = o.commits, c.commits
+	}
 	maps.Copy(c.commits, o.commits)
 	maps.Copy(c.tags, o.tags)
 	maps.Copy(c.keyNames, o.keyNames)

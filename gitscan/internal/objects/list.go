@@ -1,7 +1,9 @@
 package objects
 
 import (
+	"bytes"
 	"cmp"
+	"crypto/sha1"
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
@@ -12,8 +14,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"github.com/go-git/go-git/v5/plumbing/format/idxfile"
 )
 
 // listPacks appends every entry of every pack in dir.
@@ -58,31 +58,27 @@ func (s *Store) listPack(base string, entries []entry) []entry {
 		return entries
 	}
 	pack := int32(len(s.packs))
-	var list []entry
-	var sums []PackEntry
-	err = guard(func() (err error) {
-		list, sums, err = readIndex(base+".idx", pack)
-		return err
-	})
+	list, err := readIndex(base+".idx", pack)
 	if err != nil {
 		s.problem(base+".idx", "pack index cannot be read, nothing in the pack was: %s", plain(err))
 		return entries
 	}
-	s.packs = append(s.packs, packFile{base + ".pack", sums})
 	if uint32(len(list)) != count {
 		s.problem(base+".pack", "pack holds %d objects, its index names %d", count, len(list))
 	}
-	outside := 0
-	for _, e := range list {
-		if e.offset < packHeaderLen || e.offset >= size {
-			outside++
-			continue
-		}
-		entries = append(entries, e)
-	}
-	if outside > 0 {
+	named := len(list)
+	list = slices.DeleteFunc(list, func(e indexed) bool { return e.offset < packHeaderLen || e.offset >= size })
+	if outside := named - len(list); outside > 0 {
 		s.problem(base+".pack", "pack is cut short: %d objects lie past its end", outside)
 	}
+	entries = slices.Grow(entries, len(list))
+	sums := make([]PackEntry, len(list))
+	for i, e := range list {
+		entries = append(entries, e.entry)
+		sums[i] = PackEntry{e.offset, e.sum, uint32(i)} // until the objects have numbers
+	}
+	slices.SortFunc(sums, func(a, b PackEntry) int { return cmp.Compare(a.Offset, b.Offset) })
+	s.packs = append(s.packs, packFile{base + ".pack", sums})
 	return entries
 }
 
@@ -114,41 +110,66 @@ func packHeader(path string) (size int64, count uint32, err error) {
 	return info.Size(), binary.BigEndian.Uint32(h[8:]), nil
 }
 
-// readIndex reads a pack index, version 2: where each object starts, by id and
-// by offset.
-func readIndex(path string, pack int32) (entries []entry, sums []PackEntry, err error) {
-	f, err := os.Open(path)
+// indexed is one object of a pack index.
+type indexed struct {
+	entry
+	sum uint32 // CRC-32 of its bytes in the pack
+}
+
+// The parts of a pack index, version 2 (gitformat-pack(5)): "\377tOc" and the
+// version; for each first byte of an id, how many ids have it or a lower one;
+// the ids, their CRC-32s, their offsets or, with the highest bit set, where in
+// the table of large offsets they are; that table; two checksums.
+const (
+	indexMagic   = "\xfftOc\x00\x00\x00\x02"
+	indexHead    = len(indexMagic) + 256*4
+	indexTrailer = 2 * sha1.Size
+	largeOffset  = 1 << 31
+)
+
+// readIndex reads a pack index, version 2: its objects in order of id.
+func readIndex(path string, pack int32) ([]indexed, error) {
+	idx, err := os.ReadFile(path)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	defer f.Close()
-	idx := idxfile.NewMemoryIndex()
-	// The decoder wants the file itself: it checks the file's size against the
-	// object count before it allocates.
-	if err := idxfile.NewDecoder(f).Decode(idx); err != nil {
-		return nil, nil, err
+	if len(idx) < indexHead+indexTrailer {
+		return nil, errors.New("it is cut short")
 	}
-	n, err := idx.Count()
-	if err != nil {
-		return nil, nil, err
+	if string(idx[:len(indexMagic)]) != indexMagic {
+		return nil, errors.New("it has another format than version 2")
 	}
-	iter, err := idx.Entries()
-	if err != nil {
-		return nil, nil, err
+	body := idx[:len(idx)-sha1.Size]
+	if sum := sha1.Sum(body); !bytes.Equal(sum[:], idx[len(body):]) {
+		return nil, errors.New("its checksum is wrong")
 	}
-	entries, sums = make([]entry, 0, n), make([]PackEntry, 0, n)
-	for {
-		e, err := iter.Next()
-		if err == io.EOF {
-			slices.SortFunc(sums, func(a, b PackEntry) int { return cmp.Compare(a.Offset, b.Offset) })
-			return entries, sums, nil
+	const perObject = len(ID{}) + 4 + 4
+	n := int(binary.BigEndian.Uint32(idx[indexHead-4:]))
+	tables := idx[indexHead : len(idx)-indexTrailer]
+	if uint64(n)*uint64(perObject) > uint64(len(tables)) {
+		return nil, errors.New("it is cut short")
+	}
+	ids, sums := tables[:n*len(ID{})], tables[n*len(ID{}):]
+	offsets, large := sums[n*4:], sums[n*8:]
+	list := make([]indexed, n)
+	for i := range list {
+		e := &list[i]
+		e.pack = pack
+		copy(e.id[:], ids[i*len(e.id):])
+		e.sum = binary.BigEndian.Uint32(sums[i*4:])
+		e.offset = int64(binary.BigEndian.Uint32(offsets[i*4:]))
+		if e.offset&largeOffset != 0 {
+			at := (e.offset &^ largeOffset) * 8
+			if at+8 > int64(len(large)) {
+				return nil, errors.New("it names an offset that it does not have")
+			}
+			e.offset = int64(binary.BigEndian.Uint64(large[at:]))
 		}
-		if err != nil {
-			return nil, nil, err
+		if i > 0 && bytes.Compare(list[i-1].id[:], e.id[:]) > 0 {
+			return nil, errors.New("its ids are not in order")
 		}
-		entries = append(entries, entry{e.Hash, place{pack, int64(e.Offset)}})
-		sums = append(sums, PackEntry{int64(e.Offset), e.CRC32, None})
 	}
+	return list, nil
 }
 
 // listLoose appends every loose object of dir, the i-th directory.

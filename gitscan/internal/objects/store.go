@@ -10,6 +10,7 @@ package objects
 import (
 	"bytes"
 	"cmp"
+	"encoding/binary"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -95,31 +96,37 @@ func Open(dir string) *Store {
 	})
 	s.ids = make([]ID, 0, len(entries))
 	s.at = make([]place, 0, len(entries))
+	numbers := s.unnumbered()
 	for _, e := range entries {
+		number := None
 		if last := len(s.ids) - 1; last >= 0 && s.ids[last] == e.id {
 			s.more[uint32(last)] = append(s.more[uint32(last)], e.place)
-			continue
+		} else {
+			number = uint32(len(s.ids))
+			s.ids = append(s.ids, e.id)
+			s.at = append(s.at, e.place)
 		}
-		s.ids = append(s.ids, e.id)
-		s.at = append(s.at, e.place)
+		if e.pack >= 0 {
+			numbers[e.pack] = append(numbers[e.pack], number)
+		}
+	}
+	for i, p := range s.packs {
+		for k := range p.sums {
+			p.sums[k].Number = numbers[i][p.sums[k].Number]
+		}
 	}
 	s.fan()
-	s.number()
 	return s
 }
 
-// number tells the packs which entry is which object.
-func (s *Store) number() {
-	for n, p := range s.at {
-		if p.pack < 0 {
-			continue
-		}
-		sums := s.packs[p.pack].sums
-		i, ok := slices.BinarySearchFunc(sums, p.offset, func(s PackEntry, offset int64) int { return cmp.Compare(s.Offset, offset) })
-		if ok {
-			sums[i].Number = uint32(n)
-		}
+// unnumbered returns for each pack an empty list for the numbers of its
+// objects, in order of id.
+func (s *Store) unnumbered() [][]uint32 {
+	lists := make([][]uint32, len(s.packs))
+	for i, p := range s.packs {
+		lists[i] = make([]uint32, 0, len(p.sums))
 	}
+	return lists
 }
 
 // Packs returns how many packs there are.
@@ -175,8 +182,24 @@ func (s *Store) Promisor() bool { return s.promisor }
 func (s *Store) Find(id ID) (uint32, bool) {
 	b := int(id[0])<<8 | int(id[1])
 	lo, hi := s.first[b], s.first[b+1]
-	i, ok := slices.BinarySearchFunc(s.ids[lo:hi], id, func(a, b ID) int { return bytes.Compare(a[:], b[:]) })
-	return lo + uint32(i), ok
+	want := binary.BigEndian.Uint64(id[2:])
+	for lo < hi {
+		mid := (lo + hi) / 2
+		have := &s.ids[mid]
+		switch part := binary.BigEndian.Uint64(have[2:]); {
+		case part < want:
+			lo = mid + 1
+		case part > want:
+			hi = mid
+		case *have == id:
+			return mid, true
+		case bytes.Compare(have[:], id[:]) < 0:
+			lo = mid + 1
+		default:
+			hi = mid
+		}
+	}
+	return 0, false
 }
 
 // Abbreviated returns the numbers of the objects whose id starts with the

@@ -1,6 +1,9 @@
 package pack
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // Segment is a part of an object that was built from a delta, up to the next
 // one: bytes of its base, or new ones.
@@ -65,15 +68,8 @@ func apply(dst, base, instructions []byte, segments []Segment) ([]Segment, bool)
 // copied reads the operands of a copy instruction: bits of op say which bytes
 // of offset and size follow. rest is nil where they are cut short.
 func copied(op byte, d []byte) (from, n int, rest []byte) {
-	if len(d) < 8 { // near the end: read from a copy with room behind it
-		var room [16]byte
-		used := copy(room[:], d)
-		from, n, rest = copied(op, room[:])
-		taken := len(room) - len(rest)
-		if taken > used {
-			return 0, 0, nil
-		}
-		return from, n, d[taken:]
+	if len(d) < bits.OnesCount8(op&0x7f) {
+		return 0, 0, nil
 	}
 	i := 0
 	for k := range 4 {
