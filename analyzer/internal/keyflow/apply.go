@@ -156,6 +156,9 @@ func (s *site) pieces(list []piece, args []arg) []*node {
 		part := s.piece(p, args)
 		results[p.index] = results[p.index].with(elems(p.path), part, false)
 	}
+	for i := range results {
+		results[i] = results[i].prune(maxTree)
+	}
 	return results
 }
 
@@ -180,8 +183,16 @@ func (s *site) piece(p piece, args []arg) *node {
 	return part
 }
 
+// maxRebound bounds closures that capture closures.
+const maxRebound = 1
+
 // rebound is closure o of the callee, with what it captured seen from here.
 func (s *site) rebound(o *object, args []arg) *object {
+	if s.rebinding >= maxRebound { // a closure that captures itself
+		return &object{id: o.id, fn: o.fn, used: true}
+	}
+	s.rebinding++
+	defer func() { s.rebinding-- }()
 	n := &object{id: o.id + 1000*(len(s.f.objs)+1), fn: o.fn, used: true}
 	if s.result != nil {
 		key := boundKey{s.result, o}

@@ -18,15 +18,16 @@ type arg struct {
 
 // site is one call of a declared function, the receiver apart.
 type site struct {
-	f       *frame
-	instr   ssa.CallInstruction
-	result  ssa.Value // nil where it is dropped
-	fn      *types.Func
-	recv    *arg
-	args    []arg
-	sig     *types.Signature
-	place   token.Pos            // where there is no instruction
-	yielded map[yieldKey][]label // what functions given to the callee return
+	f         *frame
+	instr     ssa.CallInstruction
+	result    ssa.Value // nil where it is dropped
+	fn        *types.Func
+	recv      *arg
+	args      []arg
+	sig       *types.Signature
+	rebinding int                  // how deep in closures that capture closures
+	place     token.Pos            // where there is no instruction
+	yielded   map[yieldKey][]label // what functions given to the callee return
 }
 
 // pos is where the call stands.

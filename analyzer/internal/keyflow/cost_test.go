@@ -35,7 +35,7 @@ func TestCost(t *testing.T) {
 		return res, err
 	}
 	pprof.StartCPUProfile(f)
-	time.AfterFunc(60*time.Second, func() { pprof.StopCPUProfile(); f.Close(); os.Exit(3) })
+	time.AfterFunc(25*time.Second, func() { pprof.StopCPUProfile(); f.Close(); os.Exit(3) })
 	if _, err := checker.Analyze([]*analysis.Analyzer{flow.Analyzer}, pkgs, &checker.Options{Sequential: true}); err != nil {
 		t.Fatal(err)
 	}

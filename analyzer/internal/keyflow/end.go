@@ -109,6 +109,10 @@ func (f *frame) returns(i *ssa.Return) {
 	for len(f.results) < len(i.Results) {
 		f.results = append(f.results, nil)
 	}
+	guard := slices.ContainsFunc(f.fn.Params, func(p *ssa.Parameter) bool { return f.isEmptyHere(p) })
+	if obj := funcObject(f.fn); guard && obj != nil && f.p.redacts(obj) {
+		return // a mask that has nothing to hide
+	}
 	for k, v := range i.Results {
 		n := f.snapshot(f.get(v))
 		if isError(v.Type()) {
@@ -120,7 +124,7 @@ func (f *frame) returns(i *ssa.Return) {
 		f.results[k] = join(f.results[k], n)
 	}
 	if len(i.Results) > 0 {
-		if isParameter(i.Results[0]) && !slices.ContainsFunc(f.fn.Params, func(p *ssa.Parameter) bool { return f.isEmptyHere(p) }) {
+		if isParameter(i.Results[0]) && !guard {
 			f.same = 1
 		}
 	}

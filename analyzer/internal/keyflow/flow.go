@@ -105,6 +105,7 @@ func (f *frame) block(b *ssa.BasicBlock) {
 			n = join(n, &node{labels: []label{{kind: isKey, origin: o}}})
 		}
 		old, ok := f.env[v]
+		n = n.prune(maxTree)
 		if ok {
 			n = join(old, n)
 		}

@@ -206,7 +206,7 @@ func (f *frame) put(r ref, part *node, weak bool) {
 		return
 	}
 	if r.obj.isParam || old != nil || !part.clean() {
-		f.mem[r.obj] = old.with(elems(r.path), part, weak)
+		f.mem[r.obj] = old.with(elems(r.path), part, weak).prune(maxTree)
 	}
 }
 

@@ -208,6 +208,58 @@ func (n *node) with(path []string, part *node, weak bool) *node {
 	return next
 }
 
+// maxTree bounds how deep the parts of parts go: paths, a tuple's element and a
+// little more for what is copied.
+const maxTree = maxPath + 2
+
+// prune folds the parts of n below depth into their wholes.
+func (n *node) prune(depth int) *node {
+	if n == nil || len(n.kids) == 0 {
+		return n
+	}
+	if depth == 0 {
+		flat := *n
+		flat.kids = nil
+		for _, k := range n.order() {
+			flat.labels = union(flat.labels, keep(n.kids[k].everything(), carriesKey))
+			flat.opaque = flat.opaque || n.kids[k] != nil && n.kids[k].opaque
+		}
+		return &flat
+	}
+	var changed map[string]*node
+	for k, v := range n.kids {
+		p := v.prune(depth - 1)
+		if p == v {
+			continue
+		}
+		if changed == nil {
+			changed = make(map[string]*node, len(n.kids))
+			for k, v := range n.kids {
+				changed[k] = v
+			}
+		}
+		changed[k] = p
+	}
+	if changed == nil {
+		return n
+	}
+	next := *n
+	next.kids = changed
+	return &next
+}
+
+// everything returns the labels of n and all its own parts.
+func (n *node) everything() []label {
+	if n == nil {
+		return nil
+	}
+	labels := n.labels
+	for _, k := range n.order() {
+		labels = union(labels, n.kids[k].everything())
+	}
+	return labels
+}
+
 // join is what a value holds that is a or b.
 func join(a, b *node) *node {
 	if b.clean() {

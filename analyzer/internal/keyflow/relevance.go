@@ -3,6 +3,7 @@ package keyflow
 import (
 	"go/ast"
 	"go/types"
+	"path/filepath"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -112,7 +113,7 @@ func (r *relevance) imports() {
 // back, what it is given. Of other modules than the user's own only functions
 // that call a sink themselves are looked at: their loggers are in the tables.
 func (r *relevance) passesOn() bool {
-	own := r.pass.Module == nil || r.pass.Module.Version == ""
+	own := !r.foreign()
 	if !own {
 		r.only = make(map[*types.Func]bool)
 	}
@@ -135,6 +136,19 @@ func (r *relevance) passesOn() bool {
 		}
 	}
 	return len(r.only) > 0
+}
+
+// foreign reports whether the package belongs to a module of a fixed version,
+// that is not the user's own.
+func (r *relevance) foreign() bool {
+	if m := r.pass.Module; m != nil && m.Version != "" && m.Version != "(devel)" {
+		return true
+	}
+	if len(r.pass.Files) == 0 {
+		return false
+	}
+	name := filepath.ToSlash(r.pass.Fset.File(r.pass.Files[0].FileStart).Name())
+	return strings.Contains(name, "/pkg/mod/") || strings.Contains(name, "/vendor/")
 }
 
 // maxWrapper bounds the length in bytes of the wrappers that are looked for in
