@@ -25,9 +25,9 @@ func (d *Decoder) compressed(lengths, offsets *codes) error {
 }
 
 // limits are the last positions in the input and the output from which fast
-// may start a round: it loads two words and writes two literals and a match.
+// may start a round: it loads two words and writes three literals or two and a match.
 func (d *Decoder) limits() (lastIn, lastOut int) {
-	return len(d.in) - 16, min(len(d.out)-maxMatch-wordSlack-2, d.want)
+	return len(d.in) - 16, min(len(d.out)-maxMatch-wordSlack-3, d.want)
 }
 
 // fast decompresses symbols while it can without looking where the buffers
@@ -37,39 +37,45 @@ func (d *Decoder) fast(lengths, offsets *codes) bool {
 	in, out, pos, at, buf, nbits := d.in, d.out, d.pos, d.at, d.buf, d.bits
 	lengthMask, offsetMask := uint64(1)<<lengths.bits-1, uint64(1)<<offsets.bits-1
 	lastIn, lastOut := d.limits()
-	ok := true
 	for pos <= lastIn && at <= lastOut {
 		buf |= binary.LittleEndian.Uint64(in[pos:]) << (nbits & 63)
 		pos += int((63 - nbits) >> 3)
 		nbits |= 56
 		e := lengths.table[buf&lengthMask&(1<<lengthBits-1)]
 		if e&isLiteral != 0 {
-			// Two codes of the first table are at most 22 of the 56 bits.
+			// Three codes of the first table are at most 33 of the 56 bits.
+			buf, nbits = buf>>(e&63), nbits-uint(e&63)
+			next := lengths.table[buf&lengthMask&(1<<lengthBits-1)]
 			out[at] = byte(e >> 16)
 			at++
-			buf, nbits = buf>>(e&63), nbits-uint(e&63)
-			e = lengths.table[buf&lengthMask&(1<<lengthBits-1)]
-			if e&isLiteral != 0 {
+			if e = next; e&isLiteral != 0 {
+				buf, nbits = buf>>(e&63), nbits-uint(e&63)
+				next = lengths.table[buf&lengthMask&(1<<lengthBits-1)]
 				out[at] = byte(e >> 16)
 				at++
-				buf, nbits = buf>>(e&63), nbits-uint(e&63)
-				continue
-			}
-		}
-		before, nbefore := buf, nbits
-		if e&isTable != 0 {
-			buf, nbits = buf>>(e&63), nbits-uint(e&63)
-			e = lengths.table[(uint64(e>>16)+buf&(1<<(e>>8&15)-1))%tableLen]
-			if e&isLiteral != 0 {
-				out[at] = byte(e >> 16)
-				at++
-				buf, nbits = buf>>(e&63), nbits-uint(e&63)
-				continue
+				if e = next; e&isLiteral != 0 {
+					buf, nbits = buf>>(e&63), nbits-uint(e&63)
+					out[at] = byte(e >> 16)
+					at++
+					continue
+				}
 			}
 		}
 		if e&isSpecial != 0 {
-			buf, nbits = before, nbefore
-			break
+			if e&isTable == 0 {
+				break
+			}
+			second := lengths.table[(uint64(e>>16)+buf>>(e&63)&(1<<(e>>8&15)-1))%tableLen]
+			if second&isSpecial != 0 {
+				break
+			}
+			buf, nbits, e = buf>>(e&63), nbits-uint(e&63), second
+			if e&isLiteral != 0 {
+				buf, nbits = buf>>(e&63), nbits-uint(e&63)
+				out[at] = byte(e >> 16)
+				at++
+				continue
+			}
 		}
 		length := int(e>>16) + int(buf&(1<<(e&63)-1)>>(e>>8&15))
 		buf, nbits = buf>>(e&63), nbits-uint(e&63)
@@ -79,36 +85,46 @@ func (d *Decoder) fast(lengths, offsets *codes) bool {
 			nbits |= 56
 		}
 		e = offsets.table[buf&offsetMask&(1<<offsetBits-1)]
-		if e&isTable != 0 {
+		if e&isSpecial != 0 {
 			buf, nbits = buf>>(e&63), nbits-uint(e&63)
 			e = offsets.table[(uint64(e>>16)+buf&(1<<(e>>8&15)-1))%tableLen]
+			if e&isSpecial != 0 {
+				return false
+			}
 		}
-		offset := int(e>>16&0x7fff) + int(buf&(1<<(e&63)-1)>>(e>>8&15))
+		offset := int(e>>16) + int(buf&(1<<(e&63)-1)>>(e>>8&15))
 		buf, nbits = buf>>(e&63), nbits-uint(e&63)
-		if e&isSpecial != 0 || offset > at {
-			ok = false
-			break
+		if offset > at {
+			return false
 		}
-		repeat(out[at-offset:], offset, length)
+		if offset < 16 || length > 32 {
+			repeat(out[at-offset:], offset, length)
+			at += length
+			continue
+		}
+		from := out[at-offset:][:32+16]
+		to := out[at:][:32]
+		copy16(to, from)
+		if length > 16 {
+			copy16(to[16:], from[16:])
+		}
 		at += length
 	}
 	d.pos, d.at, d.buf, d.bits = pos, at, buf, nbits
-	return ok
+	return true
+}
+
+// copy16 copies sixteen bytes.
+func copy16(to, from []byte) {
+	x, y := binary.LittleEndian.Uint64(from), binary.LittleEndian.Uint64(from[8:])
+	binary.LittleEndian.PutUint64(to, x)
+	binary.LittleEndian.PutUint64(to[8:], y)
 }
 
 // repeat copies the length bytes of a match, which starts offset bytes into b,
 // from the start of b. It may write up to wordSlack bytes more.
 func repeat(b []byte, offset, length int) {
 	switch {
-	case offset >= 16 && length <= 32:
-		b = b[:offset+length+wordSlack]
-		to := b[offset:]
-		for i := 0; i < length; i += 16 {
-			x := binary.LittleEndian.Uint64(b[i:])
-			y := binary.LittleEndian.Uint64(b[i+8:])
-			binary.LittleEndian.PutUint64(to[i:], x)
-			binary.LittleEndian.PutUint64(to[i+8:], y)
-		}
 	case offset >= length:
 		copy(b[offset:offset+length], b)
 	case offset >= 8:
