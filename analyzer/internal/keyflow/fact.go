@@ -1,7 +1,6 @@
 package keyflow
 
 import (
-	"encoding/gob"
 	"go/token"
 	"go/types"
 
@@ -89,8 +88,6 @@ func (*mentioned) AFact()  {}
 func (s *summarized) String() string { return "summarized" }
 func (h *holdsKey) String() string   { return "holds " + h.What }
 func (m *mentioned) String() string  { return "mentions a provider" }
-
-var _ = gob.NewDecoder // facts are gobs
 
 // toFact is the form of s that travels.
 func (s *summary) toFact() *summarized {
