@@ -2,7 +2,6 @@ package keyflow
 
 import (
 	"go/token"
-	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -70,6 +69,3 @@ func (f *frame) copyInto(s *site) {
 	}
 	f.store(&node{refs: f.address(to.n, "[]")}, f.part(from.n, "[]", nil, 0), true)
 }
-
-// isContext reports whether t is a context.
-func isContext(t types.Type) bool { return isNamedType(t, "context", "Context") }
