@@ -13,15 +13,25 @@ import (
 
 	"github.com/go-git/go-git/v5/plumbing"
 
+	"github.com/msgine/msginelint/gitscan/internal/inflate"
 	"github.com/msgine/msginelint/gitscan/internal/objects"
 )
 
 // inflater inflates what stands in a pack. Making one costs more than most
 // objects do, so they are used again.
 type inflater struct {
-	r *bufio.Reader
-	z io.ReadCloser // nil until first used; a zlib.Resetter
+	r    *bufio.Reader
+	z    io.ReadCloser // nil until first used; a zlib.Resetter
+	fast inflate.Decoder
 }
+
+const (
+	// readAhead is how much is read of a pack at a time: most objects are shorter.
+	readAhead = 4 << 10
+	// fastMost is the size up to which objects go through the fast decoder, which
+	// needs their streams whole. It is small enough to trust a header with.
+	fastMost = 64 << 10
+)
 
 // inflaters keeps those that are not in use.
 type inflaters struct{ pool sync.Pool }
@@ -30,7 +40,7 @@ func (p *inflaters) get() *inflater {
 	if in, ok := p.pool.Get().(*inflater); ok {
 		return in
 	}
-	return &inflater{r: bufio.NewReaderSize(nil, 4<<10)}
+	return &inflater{r: bufio.NewReaderSize(nil, readAhead)}
 }
 
 func (p *inflaters) put(in *inflater) {
@@ -57,6 +67,14 @@ func (in *inflater) start() error {
 
 // inflate reads size bytes.
 func (in *inflater) inflate(size int64) ([]byte, error) {
+	if size <= fastMost {
+		head, _ := in.r.Peek(in.r.Buffered())
+		dst := make([]byte, size, size+inflate.Slack)
+		if _, err := in.fast.Zlib(dst, head); err == nil {
+			return dst, nil
+		}
+		// The stream may go on beyond what was read.
+	}
 	if err := in.start(); err != nil {
 		return nil, errDamaged
 	}

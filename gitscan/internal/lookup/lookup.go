@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/go-git/go-git/v5/plumbing"
 
@@ -34,6 +35,7 @@ type Store struct {
 	packs    []*pack
 	problems []objects.Problem
 	pool     inflaters
+	last     atomic.Pointer[pack] // that held what was read last: the next is often there too
 }
 
 // Open prepares to read from dirs, which are "objects" directories, and from
@@ -102,6 +104,13 @@ func (s *Store) Has(id objects.ID) bool {
 // checked against its id once it is whole. It fails with [ErrMissing] where the
 // store does not hold id.
 func (s *Store) Read(id objects.ID) (objects.Object, error) {
+	if p := s.last.Load(); p != nil {
+		if at, ok, _ := p.find(id); ok {
+			if o, err := p.read(at, id); err == nil {
+				return o, nil
+			}
+		}
+	}
 	err := ErrMissing
 	for _, dir := range s.dirs {
 		o, looseErr := objects.ReadLoose(dir, id)
@@ -122,6 +131,7 @@ func (s *Store) Read(id objects.ID) (objects.Object, error) {
 		}
 		o, packErr := p.read(at, id)
 		if packErr == nil {
+			s.last.Store(p)
 			return o, nil
 		}
 		err = packErr

@@ -11,7 +11,7 @@ func Directories(dir string) (dirs []string, problems []Problem) { return direct
 // [fs.ErrNotExist] where there is none.
 func ReadLoose(dir string, id ID) (Object, error) {
 	path := loosePath(dir, id)
-	if _, err := os.Stat(path); err != nil {
+	if _, err := os.Lstat(path); err != nil {
 		return Object{}, err
 	}
 	var o Object
