@@ -3,6 +3,7 @@
 package finding
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"time"
@@ -37,6 +38,7 @@ type Finding struct {
 	Rule     string
 	Severity Severity
 	Message  string
+	Identity string // where a finding has no key: what identifies it instead of Message, without positions; empty: Message does
 	Provider string // name of the key's provider
 
 	Key      key.Key // zero where the fault is not about one key
@@ -129,13 +131,10 @@ func (f *Finding) place() string {
 }
 
 // Fingerprint identifies a finding by rule, key and path (by rule, path and
-// message where it has no key). It has no line and no commit in it, so it
+// Identity or Message where it has no key). It has no line and no commit in it, so it
 // survives edits and rebases: 32 hexadecimal digits.
 func (f *Finding) Fingerprint() string {
-	what := f.Key.ID()
-	if what == "" {
-		what = f.Message
-	}
+	what := cmp.Or(f.Key.ID(), f.Identity, f.Message)
 	sum := sha256.Sum256([]byte(f.Rule + "\x00" + what + "\x00" + f.place()))
 	return hex.EncodeToString(sum[:16])
 }

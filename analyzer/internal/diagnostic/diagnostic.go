@@ -54,13 +54,18 @@ type Details struct {
 	Key      key.Key
 	Evidence Evidence
 	Place    Place
+	Way      string // with ByFlow: the key's way without positions, in the place of the key's shown form
 }
 
 // Encode returns the Category for d.
 func Encode(d Details) string {
+	shown := d.Key.Shown()
+	if d.Evidence == ByFlow {
+		shown = d.Way
+	}
 	words := [...]string{
 		d.Severity.String(), d.Kind.String(), string(d.Encoding), d.Provider,
-		d.Key.ID(), d.Key.Shown(), string(d.Evidence), string(d.Place),
+		d.Key.ID(), shown, string(d.Evidence), string(d.Place),
 	}
 	for i, w := range words {
 		words[i] = escape(w)
@@ -99,8 +104,12 @@ func Decode(category string) (Details, bool) {
 		Evidence: Evidence(words[6]),
 		Place:    Place(words[7]),
 	}
+	known := strings.HasPrefix(words[4], "k_")
+	if d.Evidence == ByFlow {
+		d.Key, d.Way = key.Key{}, words[5]
+		known = words[4] == ""
+	}
 	// One text for one value: whatever Encode would not write is foreign.
-	known := strings.HasPrefix(words[4], "k_") || d.Evidence == ByFlow && words[4]+words[5] == ""
 	return d, known && Encode(d) == category
 }
 

@@ -51,7 +51,7 @@ func (r *Reporter) Report(leaks []Leak, advice string) {
 			Pos: from, End: to, URL: r.URL, Message: message,
 			Category: diagnostic.Encode(diagnostic.Details{
 				Severity: finding.Error, Kind: match.Live, Provider: l.Provider,
-				Evidence: diagnostic.ByFlow, Place: diagnostic.InFlow,
+				Evidence: diagnostic.ByFlow, Place: diagnostic.InFlow, Way: l.Way(),
 			}),
 		}
 		if r.Related && l.From.IsValid() {

@@ -28,7 +28,8 @@ type Leak struct {
 	Pos      token.Pos
 	Kind     table.Kind
 	Provider string
-	Source   string    // "MsGine key from MSGINE_API_KEY (config.go:12)"
+	Source   string    // "MsGine key from MSGINE_API_KEY"
+	At       string    // where that is, for a reader: "config.go:12"
 	Via      string    // "Config.Key → Client.token", empty for no steps
 	Sink     string    // "logged by (*slog.Logger).Info"
 	From     token.Pos // where the key comes from, NoPos if that is in another package
@@ -36,7 +37,19 @@ type Leak struct {
 
 // Flow is the whole way in one line.
 func (l Leak) Flow() string {
-	text := l.Source
+	source := l.Source
+	if l.At != "" {
+		source += " (" + l.At + ")"
+	}
+	return l.from(source)
+}
+
+// Way is the flow without positions: it identifies the leak across edits.
+func (l Leak) Way() string { return l.from(l.Source) }
+
+// from is the way from source to the sink.
+func (l Leak) from(source string) string {
+	text := source
 	if l.Via != "" {
 		text += arrow + l.Via
 	}

@@ -24,17 +24,13 @@ func (p *program) report(pos token.Pos, l label, to sink) {
 	if !pos.IsValid() || pos == inErrElsewhere {
 		return
 	}
-	source := l.origin.what
-	if l.origin.at != "" {
-		source += " (" + l.origin.at + ")"
-	}
 	desc := to.desc
 	if l.errIn != "" && l.errIn != desc {
 		desc = l.errIn + arrow + desc
 	}
 	found := Leak{
 		Pos: pos, Kind: to.kind, Provider: p.providerNamed(l.origin.what),
-		Source: source, Via: l.origin.via, Sink: desc, From: l.origin.pos,
+		Source: l.origin.what, At: l.origin.at, Via: l.origin.via, Sink: desc, From: l.origin.pos,
 	}
 	inURL := to.kind == table.URL || strings.HasPrefix(l.errIn, doing(table.URL))
 	p.keepLeak(leakKey{pos, p.cfg.transport && inURL}, found)

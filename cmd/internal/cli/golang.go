@@ -67,7 +67,7 @@ func (j *job) decode(category string) (finding.Finding, bool) {
 		only, known := j.embeds[d.Key.ID()]
 		j.embeds[d.Key.ID()] = d.Place == analyzer.InEmbed && (only || !known)
 	}
-	return finding.Finding{Severity: d.Severity, Provider: d.Provider, Key: d.Key, Kind: d.Kind.String(), Encoding: string(d.Encoding)}, ok
+	return finding.Finding{Severity: d.Severity, Identity: d.Way, Provider: d.Provider, Key: d.Key, Kind: d.Kind.String(), Encoding: string(d.Encoding)}, ok
 }
 
 // withoutEmbeds takes out of code what files says at a better place: a key in

@@ -19,6 +19,7 @@ type diagnostic struct {
 	End      string
 	Message  string
 	Fixes    []struct{ Message string } `json:"suggested_fixes"`
+	Related  []struct{ Posn, End, Message string }
 }
 
 // read reads the stream of go vet -json: one object a package, which maps the
@@ -71,12 +72,22 @@ func (s *scan) finding(rule string, d diagnostic) (finding.Finding, bool) {
 		return f, false
 	}
 	f.Rule, f.Message = rule, d.Message
-	f.Location.Path, f.Location.Line, f.Location.Column = s.position(d.Posn)
-	_, f.Location.EndLine, f.Location.EndColumn = s.position(d.End)
+	f.Location = s.location(d.Posn, d.End)
+	for _, r := range d.Related {
+		f.Flow = append(f.Flow, finding.Step{Message: r.Message, Location: s.location(r.Posn, r.End)})
+	}
 	if len(d.Fixes) > 0 {
 		f.Fix = d.Fixes[0].Message
 	}
 	return f, true
+}
+
+// location is the place from one position to another.
+func (s *scan) location(from, to string) finding.Location {
+	var l finding.Location
+	l.Path, l.Line, l.Column = s.position(from)
+	_, l.EndLine, l.EndColumn = s.position(to)
+	return l
 }
 
 // position splits "FILE:LINE:COLUMN".
