@@ -11,7 +11,11 @@ import (
 type buffers struct {
 	left int64 // of the budget, for buffers that are out and spare ones
 	free [32][][]byte
+	idle int64 // bytes in free
 }
+
+// maxIdle is how many bytes of spare buffers are kept.
+const maxIdle = 24 << 20
 
 // smallest is the size class of the smallest buffers, as a power of two.
 const smallest = 10
@@ -33,6 +37,7 @@ func (b *buffers) get(n int64) []byte {
 	if list := b.free[c]; len(list) > 0 {
 		buf := list[len(list)-1]
 		b.free[c] = list[:len(list)-1]
+		b.idle -= size
 		return buf[:n]
 	}
 	if size > b.left {
@@ -47,7 +52,12 @@ func (b *buffers) get(n int64) []byte {
 
 // put takes a buffer back.
 func (b *buffers) put(buf []byte) {
-	c, _ := class(int64(cap(buf)))
+	c, size := class(int64(cap(buf)))
+	if b.idle+size > maxIdle {
+		b.left += size
+		return
+	}
+	b.idle += size
 	b.free[c] = append(b.free[c], buf)
 }
 
@@ -58,4 +68,5 @@ func (b *buffers) drop() {
 		clear(list)
 		b.free[c] = list[:0]
 	}
+	b.idle = 0
 }

@@ -37,7 +37,10 @@ type Pack struct {
 	kids    []uint32              // entries by base, in order of offset
 	first   []uint32              // kids[first[i]:first[i+1]] build upon entry i
 	done    []bool                // entries that were visited
-	touched atomic.Int64          // bytes read since the last forget, about
+
+	round   atomic.Uint32   // counts forgets, from 1
+	mapped  []atomic.Uint32 // by page: the last round in which it was read
+	touched atomic.Int64    // bytes read in this round, about
 }
 
 // Open opens the pack at path, whose entries are in order of offset. base
@@ -61,7 +64,8 @@ func Open(path string, entries []objects.PackEntry, base func(id objects.ID) (of
 	if err != nil {
 		return nil, fmt.Errorf("map pack: %w", err)
 	}
-	p := &Pack{data: data, entries: entries}
+	p := &Pack{data: data, entries: entries, mapped: make([]atomic.Uint32, size/page+1)}
+	p.round.Store(1)
 	if !withoutFault(func() { p.plant(base) }) {
 		p.Close()
 		return nil, errors.New("read pack: input/output error")
@@ -190,18 +194,26 @@ const (
 	// page is about what one access to a mapped file that is in the page
 	// cache maps: Linux maps sixteen pages of 4 KiB around it.
 	page = 64 << 10
-	// maxTouched is how much of a pack is kept mapped.
-	maxTouched = 64 << 20
+	// maxTouched is how much of a pack is kept mapped, by this count: where the
+	// page cache has larger pages, about four times as much.
+	maxTouched = 16 << 20
 )
 
-// touch notes that entry i is about to be read.
+// touch notes that entry i is about to be read, and lets go of what was read
+// before when that is too much.
 func (p *Pack) touch(i int) {
-	if i > 0 && p.entries[i].Offset/page == p.entries[i-1].Offset/page {
-		return // most entries follow one just read
-	}
-	if p.touched.Add(page) > maxTouched {
-		p.touched.Store(0)
-		forget(p.data)
+	round := p.round.Load()
+	first := p.entries[i].Offset / page
+	last := first + int64(len(p.bytes(i)))/page
+	for c := max(first, 0); c <= min(last, int64(len(p.mapped)-1)); c++ {
+		if p.mapped[c].Swap(round) == round {
+			continue
+		}
+		if p.touched.Add(page) > maxTouched {
+			p.touched.Store(0)
+			p.round.Add(1)
+			forget(p.data)
+		}
 	}
 }
 
