@@ -10,6 +10,7 @@ import (
 
 	"github.com/msgine/msginelint/analyzer"
 	"github.com/msgine/msginelint/cmd/internal/goscan"
+	"github.com/msgine/msginelint/rules"
 	"github.com/msgine/msginelint/rules/finding"
 )
 
@@ -53,7 +54,9 @@ func (j *job) scanGo(ctx context.Context, dir string, packages ...string) (findi
 	if err != nil {
 		return finding.Result{}, fmt.Errorf("find own executable: %w", err)
 	}
-	flags, err := analyzer.VetFlags(j.config.Providers...)
+	flow := j.config.Rules[rules.LoggedKey]
+	flags, err := analyzer.FlowFlags(
+		analyzer.Settings{Sinks: flow.Sinks, Loggers: flow.Loggers, Redactors: flow.Redactors}, j.config.Providers...)
 	if err != nil {
 		return finding.Result{}, err
 	}

@@ -40,6 +40,11 @@ type Config struct {
 type Rule struct {
 	Severity finding.Severity // Off: as the catalogue says
 	Off      bool
+
+	// Of loggedkey alone; see the settings of the Go passes.
+	Sinks     string   // "certain", "all"; empty: not said
+	Loggers   []string // import/path.Name
+	Redactors []string // import/path.Name
 }
 
 // Allow lets the findings of one key, or one finding, through.

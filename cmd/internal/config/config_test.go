@@ -30,6 +30,10 @@ rules:
   hardcodedkey: {severity: warning}
   envignore:
     off: true
+  loggedkey:
+    sinks: all
+    loggers: [example.com/logx.Infof, example.com/logx/v2.Logger.Say]
+    redactors: [mask.Key]
 providers:
   - name: Acme
     prefixes: [acme_sk_]
@@ -53,12 +57,13 @@ allow:
 		Path:    "c.yml",
 		FailOn:  "error",
 		Exclude: []string{"third_party/**", "**/*.golden"},
-		Rules:   map[string]config.Rule{"hardcodedkey": {Severity: finding.Warning}, "envignore": {Off: true}},
+		Rules: map[string]config.Rule{"hardcodedkey": {Severity: finding.Warning}, "envignore": {Off: true}, "loggedkey": {
+			Sinks: "all", Loggers: []string{"example.com/logx.Infof", "example.com/logx/v2.Logger.Say"}, Redactors: []string{"mask.Key"}}},
 		Providers: []provider.Provider{{Name: "Acme", Prefixes: []string{"acme_sk_"}, Env: []string{"ACME_API_KEY"},
 			Headers: []string{"X-Acme-Key"}, Hosts: []string{"api.acme.example"}, SDKs: []string{"@acme/sdk"}, Rotation: 30 * 24 * time.Hour}},
 		Allow: []config.Allow{
-			{Key: "k_0123456789abcdef", Reason: "revoked in 2024", Line: 20},
-			{Fingerprint: "0123456789abcdef0123456789abcdef", Reason: "a test double", Line: 22, Until: time.Date(2030, 1, 31, 0, 0, 0, 0, time.UTC)},
+			{Key: "k_0123456789abcdef", Reason: "revoked in 2024", Line: 24},
+			{Fingerprint: "0123456789abcdef0123456789abcdef", Reason: "a test double", Line: 26, Until: time.Date(2030, 1, 31, 0, 0, 0, 0, time.UTC)},
 		},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -102,7 +107,15 @@ func TestParseErrors(t *testing.T) {
 		{"off", head + "rules: {cikey: {off: 1}}\n", "c.yml:2:22: off must be true or false, not a number"},
 		{"off as a date", head + "rules: {cikey: {off: 2020-01-01}}\n", "off must be true or false, not a date"},
 		{"sinks of another rule", head + "rules: {cikey: {sinks: []}}\n", `c.yml:2:17: unknown key "sinks" in rule cikey`},
-		{"sinks", head + "rules: {loggedkey: {sinks: [a]}}\n", "c.yml:2:28: sinks is not supported yet"},
+		{"sinks are a list", head + "rules: {loggedkey: {sinks: [a]}}\n", "c.yml:2:28: sinks must be one of certain, all"},
+		{"sinks", head + "rules: {loggedkey: {sinks: al}}\n", `c.yml:2:28: sinks must be one of certain, all; did you mean "all"`},
+		{"loggers are text", head + "rules: {loggedkey: {loggers: a.B}}\n", "c.yml:2:30: loggers must be a list"},
+		{"a logger is a number", head + "rules: {loggedkey: {loggers: [1.5]}}\n", "c.yml:2:31: an entry of loggers must be text"},
+		{"a logger twice", head + "rules: {loggedkey: {loggers: [a.B, a.B]}}\n", "c.yml:2:36: duplicate entry in loggers"},
+		{"a logger without a name", head + "rules: {loggedkey: {loggers: [example.com/logx]}}\n", "c.yml:2:31: an entry of loggers must be a Go name"},
+		{"two loggers in one", head + "rules: {loggedkey: {loggers: ['a.B,c.D']}}\n", "c.yml:2:31: an entry of loggers must be a Go name"},
+		{"a method in Go's notation", head + "rules: {loggedkey: {redactors: ['(*a.B).C']}}\n", "c.yml:2:33: an entry of redactors must be a Go name"},
+		{"a redactor of another rule", head + "rules: {transportkey: {redactors: []}}\n", `c.yml:2:24: unknown key "redactors"`},
 		{"provider is text", head + "providers: [acme]\n", "c.yml:2:13: a provider must be a mapping"},
 		{"provider has no name", head + "providers:\n  - prefixes: [acme_sk_]\n", "c.yml:3:5: a provider needs a name"},
 		{"provider has no keys", head + "providers:\n  - name: Acme\n", "c.yml:3:5: a provider needs prefixes or env"},

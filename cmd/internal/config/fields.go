@@ -94,14 +94,27 @@ func (d *decoder) rule(id string, n *yaml.Node) Rule {
 		"off": func(v *yaml.Node) { r.Off = d.boolean(v, "off") },
 	}
 	if id == rules.LoggedKey {
-		for _, name := range []string{"sinks", "loggers", "redactors"} {
-			fields[name] = func(v *yaml.Node) {
-				d.fail(v, "%s is not supported yet: this version does not enforce %s", name, id)
-			}
-		}
+		fields["sinks"] = func(v *yaml.Node) { r.Sinks = d.choice(v, "sinks", "certain", "all") }
+		fields["loggers"] = func(v *yaml.Node) { r.Loggers = d.names(v, "loggers") }
+		fields["redactors"] = func(v *yaml.Node) { r.Redactors = d.names(v, "redactors") }
 	}
 	d.mapping(n, "rule "+id, fields)
 	return r
+}
+
+// goName is a function, type or method: import/path.Func, import/path.Type or
+// import/path.Type.Method. A comma would split it in two on its way to the passes.
+var goName = regexp.MustCompile(`^([^\s,/"]+/)*[^\s,/"().*]+(\.[^\s,/"().*]+)*\.[\pL_][\pL\pN_]*$`)
+
+// names is a list of distinct names of Go functions, types or methods.
+func (d *decoder) names(n *yaml.Node, what string) []string {
+	out := d.texts(n, what)
+	for _, item := range n.Content {
+		if n.Kind == yaml.SequenceNode && slices.Contains(out, item.Value) && !goName.MatchString(item.Value) {
+			d.fail(item, "an entry of %s must be a Go name with its import path, such as example.com/logx.Infof or example.com/logx.Logger", what)
+		}
+	}
+	return out
 }
 
 // providers reads the further providers.
