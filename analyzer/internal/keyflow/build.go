@@ -126,7 +126,9 @@ type found struct {
 // The bounds of the work on one package.
 const (
 	maxRounds = 10
-	maxSteps  = 4_000_000 // instructions; what is beyond has no summary
+	// Instructions run, and labels and variables looked at: some ten seconds.
+	// What is beyond has no summary, and may hide a flow.
+	maxSteps = 3_000_000
 )
 
 // solve analyzes the functions until no summary, field or variable changes.

@@ -62,6 +62,7 @@ func (c *collector) gather(n *node, r render) {
 		return
 	}
 	c.budget--
+	c.f.p.steps += 1 + len(n.labels)
 	c.add(n.labels, r)
 	for _, k := range n.order() {
 		c.gather(n.kids[k], r)
@@ -87,6 +88,7 @@ func (c *collector) value(n *node, t types.Type, r render, sp spot) {
 		return
 	}
 	c.budget--
+	c.f.p.steps += 1 + len(n.labels)
 	if len(n.dyn) > 0 {
 		inner := *n
 		inner.dyn = nil

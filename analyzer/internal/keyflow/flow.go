@@ -46,12 +46,13 @@ func (f *frame) solve() {
 		again = false
 		for _, b := range order {
 			i := b.Index
-			if !f.pending[i] || f.visits[i] >= maxVisits {
+			if !f.pending[i] || f.visits[i] >= maxVisits || f.p.steps > maxSteps {
 				continue
 			}
 			f.pending[i], again = false, true
 			f.visits[i]++
 			f.mem = in[i].clone()
+			f.p.steps += len(f.mem)
 			f.block(b)
 			for _, next := range b.Succs {
 				j := next.Index

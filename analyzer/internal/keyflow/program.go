@@ -36,7 +36,7 @@ type program struct {
 	keyResults map[*types.Func][]piece // declared to be keys
 	found      map[*ssa.Function]*found
 	stamps     map[*ssa.Function]int // how often a summary changed
-	steps      int                   // instructions run so far
+	steps      int                   // work done so far
 	now        *found                // of the function that is being analyzed
 }
 
