@@ -44,7 +44,14 @@ func TestSettings(t *testing.T) {
 		"unknown property": {one(map[string]any{"name": "Acme", "prefix": "acme_live_"}), `unknown field "prefix"`},
 		"wrong type":       {map[string]any{"providers": "acme"}, "cannot unmarshal"},
 		"no name":          {one(map[string]any{"env": []any{"ACME_API_KEY"}}), "name is missing"},
-		"nothing to find":  {one(map[string]any{"name": "Acme"}), "needs one of"},
+		"flow": {map[string]any{
+			"sinks": "all", "loggers": []any{"example.com/logx.Infof"}, "redactors": []any{"example.com/redact.Key"}}, ""},
+		"sinks":              {map[string]any{"sinks": "most"}, `sinks "most": want certain or all`},
+		"sinks are a list":   {map[string]any{"sinks": []any{"all"}}, "cannot unmarshal"},
+		"loggers are text":   {map[string]any{"loggers": "example.com/logx.Infof"}, "cannot unmarshal"},
+		"logger has no name": {map[string]any{"loggers": []any{"example.com/logx"}}, "want import/path.Name"},
+		"redactor no name":   {map[string]any{"redactors": []any{"redact"}}, "want import/path.Name"},
+		"nothing to find":    {one(map[string]any{"name": "Acme"}), "needs one of"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := gclplugin.New(test.conf)
