@@ -105,15 +105,15 @@ func TestSpan(t *testing.T) {
 		"in a text":       {`var x = "é: KEY;"`, key},
 		"after an escape": {`var x = "\t\u00e9\377: KEY;"`, key},
 		// msginelint:allow hardcodedkey made up, and whole only in this row
-		"escaped":         {`var x = "a\tmsgine\x5flive_` + tail + `\n"`, `msgine\x5flive_` + tail},
-		"raw":             {"var x = `\n\n  é KEY\n`", key},
-		"raw, CRLF":       {"var x = `\r\n\r\n  é KEY\r\n`", key},
-		"block comment":   {"/* a\r\n\r\n KEY */", key},
-		"comment":         {"// a KEY", key},
-		"in a sum":        {`var x = "Bearer " + "KEY" + "!"`, key},
-		"across a sum":    {`var x = "a" + ("msgine_" + "live_` + tail + `") + "; b"`, `"msgine_" + "live_` + tail + `"`},
-		"bytes":           {`var x = []byte{` + spelt(key) + `}`, `[]byte{` + spelt(key) + `}`},
-		"struct tag":      {"type x struct { a int `json:\"KEY\"` }", key},
+		"escaped":       {`var x = "a\tmsgine\x5flive_` + tail + `\n"`, `msgine\x5flive_` + tail},
+		"raw":           {"var x = `\n\n  é KEY\n`", key},
+		"raw, CRLF":     {"var x = `\r\n\r\n  é KEY\r\n`", key},
+		"block comment": {"/* a\r\n\r\n KEY */", key},
+		"comment":       {"// a KEY", key},
+		"in a sum":      {`var x = "Bearer " + "KEY" + "!"`, key},
+		"across a sum":  {`var x = "a" + ("msgine_" + "live_` + tail + `") + "; b"`, `"msgine_" + "live_` + tail + `"`},
+		"bytes":         {`var x = []byte{` + spelt(key) + `}`, `[]byte{` + spelt(key) + `}`},
+		"struct tag":    {"type x struct { a int `json:\"KEY\"` }", key},
 	} {
 		t.Run(name, func(t *testing.T) {
 			src := "package p\n\n" + test.src + "\n"
