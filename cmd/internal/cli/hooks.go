@@ -2,11 +2,8 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"iter"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -45,31 +42,9 @@ and tags. What REMOTE has already, by its remote-tracking refs, is left out.`,
 	}
 }
 
-// inHook is the target of a command that git runs as a hook. Git may set GIT_DIR
-// alone then, for a linked worktree: the current directory is the work tree's
-// top (git(1), "GIT_WORK_TREE").
-func inHook() (target, error) {
-	t, err := here()
-	if err != nil || !t.bare() || os.Getenv("GIT_DIR") == "" {
-		return t, err
-	}
-	top, err := os.Getwd()
-	if err == nil {
-		top, err = filepath.EvalSymlinks(top)
-	}
-	if err != nil {
-		return t, fmt.Errorf("find work tree: %w", err)
-	}
-	if rel, err := filepath.Rel(t.layout.GitDir, top); err == nil && filepath.IsLocal(rel) {
-		return t, nil // a bare repository's hook runs in it
-	}
-	t.layout.WorkTree, t.root = top, top
-	return t, nil
-}
-
 // hookJob prepares the work of a hook.
 func (a *app) hookJob() (*job, error) {
-	t, err := inHook()
+	t, err := here()
 	if err != nil {
 		return nil, err
 	}

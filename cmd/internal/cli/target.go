@@ -90,7 +90,7 @@ func (t *target) findGit(dir string) error {
 	}
 	sub, err := filepath.Rel(root, dir)
 	if err != nil || sub == ".." || strings.HasPrefix(sub, ".."+string(filepath.Separator)) {
-		return usage("%s lies outside the work tree %s that GIT_DIR names", dir, root)
+		return usage("%s lies outside the work tree %s that GIT_DIR, GIT_WORK_TREE or core.worktree names", dir, root)
 	}
 	t.git, t.layout, t.root = true, layout, root
 	if sub != "." {

@@ -25,7 +25,8 @@ type Layout struct {
 // Find returns the repository that holds path, the way git looks for one
 // (git-config(1), "GIT_DIR", gitrepository-layout(5)): $GIT_DIR when set, else
 // the first parent with a .git directory or file, or that is itself a bare
-// repository. It fails with [ErrNotFound] where there is none.
+// repository. It fails with [ErrNotFound] where there is none, and with another
+// error where there is one that cannot be read, or that is broken.
 func Find(path string) (Layout, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
@@ -54,63 +55,134 @@ func Find(path string) (Layout, error) {
 // at returns the repository whose top is dir.
 func at(dir string) (Layout, error) {
 	dotgit := filepath.Join(dir, ".git")
-	info, err := os.Stat(dotgit)
+	_, err := os.Lstat(dotgit)
 	switch {
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
-		if isGitDir(dir) {
+	case errors.Is(err, fs.ErrNotExist):
+		if checkGitDir(dir) == nil {
 			return withCommon(Layout{GitDir: dir})
 		}
 		return Layout{}, ErrNotFound
 	case err != nil:
 		return Layout{}, fmt.Errorf("find repository: %w", err)
-	case info.IsDir():
-		if !isGitDir(dotgit) {
-			return Layout{}, ErrNotFound
-		}
-		return withCommon(Layout{WorkTree: dir, GitDir: dotgit})
+	case hollow(dotgit):
+		return Layout{}, ErrNotFound
 	}
-	target, err := readGitFile(dotgit)
-	if err != nil {
-		return Layout{}, err
-	}
-	return withCommon(Layout{WorkTree: dir, GitDir: target})
-}
-
-// fromEnvironment is the repository that GIT_DIR and GIT_WORK_TREE name.
-func fromEnvironment(dir string) (Layout, error) {
-	abs, err := filepath.Abs(dir)
+	gitDir, err := resolve(dotgit)
 	if err != nil {
 		return Layout{}, fmt.Errorf("find repository: %w", err)
 	}
-	if !isGitDir(abs) {
-		return Layout{}, fmt.Errorf("find repository at GIT_DIR=%s: %w", dir, ErrNotFound)
+	layout, err := withCommon(Layout{WorkTree: dir, GitDir: gitDir})
+	if err != nil {
+		return Layout{}, err
 	}
-	layout := Layout{GitDir: abs}
+	if c := readCore(layout); c.worktree != "" && !c.bare { // git calls both bogus
+		layout.WorkTree = c.tree(layout)
+	}
+	return layout, nil
+}
+
+// fromEnvironment is the repository that GIT_DIR and GIT_WORK_TREE name. Where
+// nothing names a work tree, the current directory is its top (git(1),
+// "GIT_WORK_TREE").
+func fromEnvironment(dir string) (Layout, error) {
+	abs, err := filepath.Abs(dir)
+	if err == nil {
+		abs, err = resolve(abs)
+	}
+	if err != nil {
+		return Layout{}, fmt.Errorf("find repository at GIT_DIR=%s: %w", dir, err)
+	}
+	layout, err := withCommon(Layout{GitDir: abs})
+	if err != nil {
+		return Layout{}, err
+	}
+	c := readCore(layout)
 	switch tree := os.Getenv("GIT_WORK_TREE"); {
 	case tree != "":
 		if layout.WorkTree, err = filepath.Abs(tree); err != nil {
 			return Layout{}, fmt.Errorf("find work tree: %w", err)
 		}
-	case filepath.Base(abs) == ".git":
-		layout.WorkTree = filepath.Dir(abs)
+	case c.bare:
+	case c.worktree != "":
+		layout.WorkTree = c.tree(layout)
+	case !isFalse(os.Getenv("GIT_IMPLICIT_WORK_TREE")): // set for the hooks of a bare repository
+		if layout.WorkTree, err = currentTop(abs); err != nil {
+			return Layout{}, fmt.Errorf("find work tree: %w", err)
+		}
 	}
-	return withCommon(layout)
+	return layout, nil
 }
 
-// isGitDir reports whether dir has what every git directory has.
-func isGitDir(dir string) bool {
-	if _, err := os.Lstat(filepath.Join(dir, "HEAD")); err != nil {
+// currentTop is the current directory as the top of a work tree; empty where it
+// lies in gitDir, as for the hooks of a repository that is pushed to.
+func currentTop(gitDir string) (string, error) {
+	top, err := os.Getwd()
+	if err == nil {
+		top, err = filepath.EvalSymlinks(top)
+	}
+	if err != nil {
+		return "", err
+	}
+	if rel, err := filepath.Rel(realPath(gitDir), top); err == nil && filepath.IsLocal(rel) {
+		return "", nil
+	}
+	return top, nil
+}
+
+// resolve returns the git directory that name is, or that it names as a .git file.
+func resolve(name string) (string, error) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return "", err
+	case info.IsDir():
+		return name, checkGitDir(name)
+	case !info.Mode().IsRegular():
+		return "", fmt.Errorf("%s is neither a directory nor a file", name)
+	}
+	return readGitFile(name)
+}
+
+// hollow reports whether dir is a directory with no part of a repository: git
+// looks past it.
+func hollow(dir string) bool {
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return false
+	}
+	for _, part := range []string{"HEAD", "objects", "refs"} {
+		if _, err := os.Lstat(filepath.Join(dir, part)); !errors.Is(err, fs.ErrNotExist) {
+			return false
+		}
+	}
+	return true
+}
+
+// checkGitDir says what dir lacks of what every git directory has.
+func checkGitDir(dir string) error {
+	if _, err := os.Lstat(filepath.Join(dir, "HEAD")); err != nil {
+		return fmt.Errorf("%s is not a git directory: %w", dir, err)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "commondir")); err == nil {
-		return true
+		return nil
 	}
-	objects, err := os.Stat(filepath.Join(dir, "objects"))
-	if err != nil || !objects.IsDir() {
-		return false
+	for _, part := range []string{"objects", "refs"} {
+		info, err := os.Stat(filepath.Join(dir, part))
+		if err != nil {
+			return fmt.Errorf("%s is not a git directory: %w", dir, err)
+		}
+		if !info.IsDir() {
+			return fmt.Errorf("%s is not a git directory: %s is no directory", dir, part)
+		}
 	}
-	refs, err := os.Stat(filepath.Join(dir, "refs"))
-	return err == nil && refs.IsDir()
+	return nil
+}
+
+// realPath is path without symbolic links, where that can be told.
+func realPath(path string) string {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		return real
+	}
+	return path
 }
 
 // readGitFile reads a .git file: "gitdir: PATH" (gitrepository-layout(5)).
@@ -127,8 +199,8 @@ func readGitFile(name string) (string, error) {
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(filepath.Dir(name), path)
 	}
-	if !isGitDir(path) {
-		return "", fmt.Errorf("read .git file %s: %s is not a git directory", name, path)
+	if err := checkGitDir(path); err != nil {
+		return "", fmt.Errorf("read .git file %s: %w", name, err)
 	}
 	return path, nil
 }
