@@ -129,7 +129,7 @@ func forms() []form {
 				return enc.EncodeToString([]byte("?>~"[:align] + k))
 			}, false})
 		}
-		for _, width := range []int{16, 19, 64, 76} {
+		for _, width := range []int{60, 64, 76} {
 			for _, ending := range []string{"\n", "\r\n", "\n    ", `\n`, `\r\n`, "\\\n"} {
 				list = append(list, form{fmt.Sprintf("base64 at %d, lines of %d, %q", align, width, ending), match.Base64, func(k string) string {
 					return wrapped(base64.StdEncoding.EncodeToString([]byte(strings.Repeat("~", 30+align)+k+" and more")), width, ending)
@@ -151,6 +151,9 @@ func TestEveryForm(t *testing.T) {
 				if (f.encoding == match.UTF16BE || f.encoding == match.UTF16LE) && len(around[0])%2 == 1 {
 					around[0] += " " // code units are aligned
 				}
+				if strings.Contains(f.name, "lines of") {
+					around[1] = "\n" + around[1] // the last line of a wrapped text ends, as the others do
+				}
 				k := newKey(rnd)
 				text := f.write(k)
 				got := all(m, []byte(around[0]+text+around[1]))
@@ -170,6 +173,35 @@ func TestEveryForm(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestBase64Lines keeps apart what stands on lines of its own, be it padded or not.
+func TestBase64Lines(t *testing.T) {
+	m := msgine(t)
+	rnd := seeded(11)
+	for _, n := range []int{18, 20, 24, 30, 33, 36, 48} {
+		a, b := prefix+randomText(rnd, base62, n), prefix+randomText(rnd, base62, n)
+		a64, b64 := base64.StdEncoding.EncodeToString([]byte(a)), base64.StdEncoding.EncodeToString([]byte(b))
+		for text, want := range map[string][]string{
+			a64 + "\n" + b64 + "\n":                     {a, b},
+			"A: " + a64 + "\n  OTHER: x\n":              {a},
+			"A: " + a64 + "\ndb: " + b64 + "\n":         {a, b},
+			"A: " + a64 + "\nREDIS_URL: x\n":            {a},
+			"\"" + a64 + "\"\n\"" + b64 + "\"\n":        {a, b},
+			"- " + a64 + "\n- " + b64 + "\napiVersion:": {a, b},
+		} {
+			var got, ids []string
+			for _, mt := range all(m, []byte(text)) {
+				got = append(got, mt.Key.ID())
+			}
+			for _, k := range want {
+				ids = append(ids, key.New([]byte(k), 0).ID())
+			}
+			if diff := cmp.Diff(ids, got); diff != "" {
+				t.Errorf("tails of %d in %q: %s", n, text, diff)
+			}
+		}
 	}
 }
 
@@ -308,9 +340,6 @@ func TestOtherProvider(t *testing.T) {
 		switch name, _, _ := strings.Cut(f.name, " "); name {
 		case "%%25%02X", "%%u%04x", `\\u%04x`, `\u{%06x}`, `\U%08x`, "&#x%04X;":
 			continue // with so short a stem, only the usual spellings are needles
-		}
-		if strings.Contains(f.name, "lines of 16") {
-			continue // nor is there room for two needles between line breaks
 		}
 		got := all(m, []byte(f.write(k)))
 		if len(got) != 1 || got[0].Provider.Name != "Acme" || got[0].Key.ID() != key.New([]byte(k), 0).ID() || got[0].Kind != match.Live {

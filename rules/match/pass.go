@@ -98,9 +98,19 @@ func (p *pass) view(h hit, most int) *view {
 	case inHex:
 		v.readHex(p.b[:limit], h.at, most)
 	case inBase64:
-		v.readBase64(p.b[:limit], h, most)
+		v.readBase64(p.b[:limit], h, most, p.startsBase64)
 	}
 	return v
+}
+
+// startsBase64 reports whether the base64 of a key starts at b[at].
+func (p *pass) startsBase64(at int) bool {
+	for i := range p.m.filter.needles {
+		if n := &p.m.filter.needles[i]; n.form == inBase64 && n.digits == 0 && n.standsAt(p.b, at) {
+			return true
+		}
+	}
+	return false
 }
 
 // promising reports whether v starts with a prefix or an environment name.

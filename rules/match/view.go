@@ -106,8 +106,9 @@ func (v *view) readHex(b []byte, at, most int) {
 }
 
 // readBase64 reads base64 digits of either alphabet (RFC 4648 §4, §5), across
-// line breaks, and starts with the first byte of the prefix.
-func (v *view) readBase64(b []byte, h hit, most int) {
+// line breaks, and starts with the first byte of the prefix. starts tells where
+// another value starts, which is no part of this one.
+func (v *view) readBase64(b []byte, h hit, most int, starts func(at int) bool) {
 	v.encoding = Base64
 	at := h.at
 	for range h.needle.digits { // back to the start of the group of four
@@ -122,7 +123,7 @@ func (v *view) readBase64(b []byte, h hit, most int) {
 	for i := at; i < len(b) && !v.full(most); i++ {
 		d, ok := digit64(b[i])
 		if !ok {
-			if gap := lineBreak(b, i); gap > 0 {
+			if gap := lineBreak(b, i); gap > 0 && wraps(b, i, i+gap) && !starts(i+gap) {
 				i += gap - 1
 				continue
 			}
@@ -192,7 +193,44 @@ func lineBreak(b []byte, i int) int {
 			return 0
 		}
 	}
+	if broke && at == len(b) {
+		return at - i
+	}
 	return 0
+}
+
+// shortestWrap is the least width at which encoders wrap base64: 64 in PEM
+// (RFC 7468), 76 in MIME (RFC 2045), 60 in some lists.
+const shortestWrap = 60
+
+// wraps reports whether the line that ends at b[end] is wrapped base64 that
+// goes on in the one that starts at b[next]: it is full, and all that follows
+// is base64, no longer than it. A value on each line is not one wrapped value.
+func wraps(b []byte, end, next int) bool {
+	width := 0
+	for i := end - 1; i >= 0 && width < reach/8; i-- {
+		if _, ok := digit64(b[i]); !ok || escapedBreak(b, i) {
+			break
+		}
+		width++
+	}
+	if width < shortestWrap {
+		return false
+	}
+	i := next
+	for i < len(b) && i-next <= width {
+		if _, ok := digit64(b[i]); !ok {
+			break
+		}
+		i++
+	}
+	for i < len(b) && b[i] == '=' {
+		i++
+	}
+	if i-next > width {
+		return false
+	}
+	return i == len(b) || b[i] == '"' || b[i] == '\'' || b[i] == '`' || lineBreak(b, i) > 0
 }
 
 // previousDigit is the index of the base64 digit before b[at], across one line
@@ -212,7 +250,7 @@ func previousDigit(b []byte, at int) int {
 			i--
 			continue
 		}
-		if _, ok := digit64(b[i]); ok && lineBreak(b, i+1) == at-i-1 {
+		if _, ok := digit64(b[i]); ok && lineBreak(b, i+1) == at-i-1 && wraps(b, i+1, at) {
 			return i
 		}
 		return -1
