@@ -16,8 +16,9 @@ type core struct {
 	worktree string // as written; empty: not set
 }
 
-// maxConfig bounds a configuration file.
-const maxConfig = 1 << 20
+// maxConfig bounds a configuration file: the decoder's time grows with the
+// square of the number of sections.
+const maxConfig = 256 << 10
 
 // readCore reads the settings as git does before it knows the work tree: from
 // the repository's files alone, with no includes. A linked worktree does not
@@ -55,11 +56,11 @@ func (c core) tree(l Layout) string {
 	return realPath(filepath.Join(realPath(l.GitDir), c.worktree))
 }
 
-// readConfig reads the file called name. One that cannot be read, or is
-// malformed, says nothing.
+// readConfig reads the file called name. One that cannot be read, is
+// malformed or too large says nothing.
 func readConfig(name string) *config.Config {
 	info, err := os.Stat(name)
-	if err != nil || !info.Mode().IsRegular() {
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxConfig {
 		return config.New()
 	}
 	f, err := os.Open(name)
