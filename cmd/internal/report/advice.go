@@ -72,12 +72,14 @@ func providersOf(findings []finding.Finding) []string {
 // keysOf lists the leaked keys of one provider.
 func keysOf(findings []finding.Finding, provider string) []string {
 	var keys []string
+	seen := make(map[string]bool)
 	for i := range findings {
 		f := &findings[i]
 		if !leaked(f) || f.Provider != provider {
 			continue
 		}
-		if line := f.Key.ID() + " (" + Printable(f.Key.Shown()) + ")"; !slices.Contains(keys, line) {
+		if line := f.Key.ID() + " (" + Printable(f.Key.Shown()) + ")"; !seen[line] {
+			seen[line] = true
 			keys = append(keys, line)
 		}
 	}
@@ -109,16 +111,18 @@ func (t *texter) environment(findings []finding.Finding) string {
 	return ""
 }
 
-// ignoreCommands is how to ignore the .env files that git does not ignore.
+// ignoreCommands is how to ignore the .env files that git does not ignore, and
+// to untrack those that it tracks.
 func ignoreCommands(findings []finding.Finding) []string {
+	const ignore = "ignore --fix"
 	var out []string
+	if slices.ContainsFunc(findings, func(f finding.Finding) bool { return f.Rule == "envignore" && strings.Contains(f.Fix, ignore) }) {
+		out = append(out, "msginelint "+ignore)
+	}
 	for i := range findings {
 		f := &findings[i]
 		if f.Rule != "envignore" {
 			continue
-		}
-		if len(out) == 0 {
-			out = append(out, "msginelint ignore --fix")
 		}
 		if h := f.History; f.Location.Path != "" && h != nil && (h.InHead || h.Reach == finding.FromIndex) {
 			out = append(out, "git rm --cached -- "+shellQuote(f.Location.Path))
@@ -130,17 +134,23 @@ func ignoreCommands(findings []finding.Finding) []string {
 // historyCommands is how to take the keys out of git, by where they lie.
 func historyCommands(findings []finding.Finding) []string {
 	var out []string
+	seen := make(map[string]bool)
 	for i := range findings {
 		f := &findings[i]
 		if f.History == nil || (f.Kind == "placeholder") {
 			continue
 		}
-		if line := historyCommand(f); !slices.Contains(out, line) {
+		if line := historyCommand(f); !seen[line] {
+			seen[line] = true
 			out = append(out, line)
 		}
 	}
 	return out
 }
+
+// forget drops the reflogs' entries and what only they hold, at once. Unlike
+// git-reflog(1)'s expire --all, it leaves the stashes.
+const forget = "git -c gc.reflogExpire=now -c gc.reflogExpireUnreachable=now -c gc.pruneExpire=now gc"
 
 // historyCommand takes one key out of git. FILE holds the text to replace, one
 // a line: see git-filter-repo(1).
@@ -150,9 +160,9 @@ func historyCommand(f *finding.Finding) string {
 	case finding.FromStash:
 		return "git stash list && git stash drop 'stash@{N}'   # each stash that holds it"
 	case finding.FromIndex:
-		return "git restore --staged -- " + path
+		return "git restore --staged -- " + path + "   # before the first commit: git rm --cached -- " + path
 	case finding.Unreachable:
-		return "git reflog expire --expire=now --all && git gc --prune=now"
+		return forget
 	}
 	switch h.Where {
 	case finding.InCommitMessage:
@@ -164,7 +174,7 @@ func historyCommand(f *finding.Finding) string {
 	case finding.InRefName:
 		return "git branch -m OLD NEW && git push --delete ORIGIN OLD"
 	case finding.InReflog:
-		return "git reflog expire --expire=now --all"
+		return forget
 	case finding.InPath:
 		if f.Rule != "envignore" {
 			return "git filter-repo --path-rename OLD:NEW"

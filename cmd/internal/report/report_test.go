@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -57,7 +58,7 @@ func everything() finding.Result {
 		Findings: []finding.Finding{
 			message,
 			{Rule: "envignore", Severity: finding.Error, Message: ".env is tracked by git", Location: finding.Location{Path: "it's/.env", Line: 1},
-				History: &finding.History{Introduced: first, InHead: true, Where: finding.InBlob}},
+				History: &finding.History{Introduced: first, InHead: true, Where: finding.InBlob}, Fix: "run: msginelint ignore --fix"},
 			{Rule: "hardcodedkey", Severity: finding.Error, Message: "key msgine_live_9fK2… hardcoded", Provider: "MsGine", Key: k, Kind: "live", Encoding: "plain",
 				Location: finding.Location{Path: "client/send.go", Line: 12, Column: 9, EndLine: 12, EndColumn: 53},
 				Also:     []finding.Location{{Path: "client/send.go", Line: 40, Column: 3}},
@@ -100,6 +101,81 @@ func TestText(t *testing.T) {
 			}
 			golden(t, tt.golden, b.Bytes())
 		})
+	}
+}
+
+// adviceOn is the report on one finding.
+func adviceOn(t *testing.T, f finding.Finding) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := report.Text(&b, finding.Result{Findings: []finding.Finding{f}}, report.TextOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestAdviceOnEnv(t *testing.T) {
+	f := finding.Finding{Rule: "envignore", Severity: finding.Error, Location: finding.Location{Path: ".env", Line: 1},
+		History: &finding.History{InHead: true, Where: finding.InBlob}, Fix: "run: git rm --cached -- .env"}
+	if got := adviceOn(t, f); strings.Contains(got, "ignore --fix") || !strings.Contains(got, "       git rm --cached -- .env\n") {
+		t.Errorf("tracked and ignored:\n%s", got)
+	}
+	f.Fix = "run: msginelint ignore --fix"
+	if got := adviceOn(t, f); !strings.Contains(got, "       msginelint ignore --fix\n") {
+		t.Errorf("not ignored:\n%s", got)
+	}
+}
+
+// What is advised for a key in the reflog alone takes it out, and no stash with it.
+func TestAdviceKeepsStashes(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("no git")
+	}
+	dir := t.TempDir()
+	null := os.DevNull
+	git := func(args ...string) (string, error) {
+		cmd := exec.Command("git", args...)
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL="+null, "GIT_CONFIG_SYSTEM="+null, "GIT_AUTHOR_NAME=a", "GIT_AUTHOR_EMAIL=a@b.example", "GIT_COMMITTER_NAME=a", "GIT_COMMITTER_EMAIL=a@b.example")
+		out, err := cmd.CombinedOutput()
+		return strings.TrimSpace(string(out)), err
+	}
+	must := func(args ...string) string {
+		out, err := git(args...)
+		if err != nil {
+			t.Fatalf("git %v: %v\n%s", args, err, out)
+		}
+		return out
+	}
+	save := func(text string) {
+		if err := os.WriteFile(filepath.Join(dir, "f"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		must("add", "f")
+	}
+	must("init", "-q")
+	save("kept")
+	must("commit", "-q", "-m", "kept")
+	save("lost")
+	must("commit", "-q", "-m", "lost")
+	lost := must("rev-parse", "HEAD")
+	must("reset", "-q", "--hard", "HEAD~1")
+	for _, text := range []string{"first", "second"} {
+		save(text)
+		must("stash")
+	}
+	text := adviceOn(t, finding.Finding{Rule: "committedkey", Severity: finding.Error, History: &finding.History{Where: finding.InBlob, Reach: finding.Unreachable}})
+	_, command, _ := strings.Cut(text, "       git ")
+	command, _, _ = strings.Cut(command, "\n")
+	must(strings.Fields(command)...)
+	if out, err := git("cat-file", "-e", lost); err == nil {
+		t.Errorf("the lost commit is still there %s", out)
+	}
+	if out := must("stash", "list"); strings.Count(out, "stash@{") != 2 {
+		t.Errorf("stashes: %q", out)
+	}
+	if out := must("show", "stash@{1}:f"); out != "first" {
+		t.Errorf("the older stash holds %q", out)
 	}
 }
 
