@@ -126,7 +126,7 @@ const cutView = 512
 // allowance is what the directives round m say: whether m is let through, or
 // would be if a directive had a reason.
 func allowance(m *match.Matcher, found match.Match) (allowed *finding.Allowed, refused bool) {
-	for _, view := range [...][]byte{found.After, found.Before, found.Above} {
+	for _, view := range [...][]byte{found.After, found.Before, allow.Above(found.Above)} {
 		d, ok := allow.For(rules.HardcodedKey, view)
 		switch {
 		case !ok:

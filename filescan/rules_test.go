@@ -22,6 +22,7 @@ func TestAllow(t *testing.T) {
 		"after":           {"k = '" + k + "' // msginelint:allow hardcodedkey revoked in May\n", "revoked in May", ""},
 		"before":          {"/* msginelint:allow hardcodedkey revoked */ k = '" + k + "'\n", "revoked", ""},
 		"above":           {"# msginelint:allow hardcodedkey a canary\nk = '" + k + "'\n", "a canary", ""},
+		"behind another":  {"a = '" + other + "' # msginelint:allow hardcodedkey r\nk = '" + k + "'\n", "", ""},
 		"two above":       {"# msginelint:allow hardcodedkey a canary\n\nk = '" + k + "'\n", "", ""},
 		"below":           {"k = '" + k + "'\n# msginelint:allow hardcodedkey a canary\n", "", ""},
 		"another rule":    {"k = '" + k + "' // msginelint:allow loggedkey never logged\n", "", ""},

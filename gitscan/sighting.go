@@ -71,7 +71,7 @@ func (s *sightings) add(m match.Match, where finding.Where) {
 func inlineAllow(m match.Match) *finding.Allowed {
 	line := slices.Concat(m.Before, m.After)
 	for _, rule := range [...]string{rules.CommittedKey, rules.HardcodedKey} {
-		if d, ok := allow.For(rule, line, m.Above); ok && d.Reason != "" {
+		if d, ok := allow.For(rule, line, allow.Above(m.Above)); ok && d.Reason != "" {
 			return &finding.Allowed{By: "inline", Reason: d.Reason}
 		}
 	}

@@ -94,7 +94,7 @@ func (s *scan) text(name string, content []byte) {
 // directiveOf returns the allow directive round a match in plain text.
 func directiveOf(m match.Match) *allow.Directive {
 	line := append(append(append([]byte{}, m.Before...), ' '), m.After...)
-	if d, ok := allow.For(rules.HardcodedKey, line, m.Above); ok {
+	if d, ok := allow.For(rules.HardcodedKey, line, allow.Above(m.Above)); ok {
 		return &d
 	}
 	return nil

@@ -2,11 +2,13 @@
 //
 //	msginelint:allow RULE reason
 //
-// in a comment on the line of the finding or on the line above it.
+// in a comment on the line of the finding, or in one that begins the line above
+// it: a directive behind code is for that code alone.
 package allow
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -40,8 +42,32 @@ func Parse(line []byte) (Directive, bool) {
 	return Directive{Rule: rule, Reason: strings.TrimSpace(reason)}, rule != ""
 }
 
+// openers returns what begins a comment; of two with the same start, the longer first.
+func openers() []string {
+	return []string{"<!--", "<%--", "{{!--", "{{/*", "{{-", "{{!", "{{", "{/*", "{#", "/*", "(*", "///", "//", "--", `"""`, "'''", "REM ", "rem ", "#", "*", ";", "%"}
+}
+
+// Above returns line, which is above a finding's, if its directive counts for
+// the line below: nothing but what begins a comment comes before it. Otherwise,
+// it returns nil.
+func Above(line []byte) []byte {
+	before, _, found := bytes.Cut(line, []byte(Marker))
+	if !found {
+		return nil
+	}
+	rest := strings.TrimSpace(strings.TrimLeft(string(before), "\xff\xfe\xef\xbb\xbf")) // byte order marks
+	for rest != "" {
+		i := slices.IndexFunc(openers(), func(o string) bool { return strings.HasPrefix(rest+" ", o) })
+		if i < 0 {
+			return nil
+		}
+		rest = strings.TrimSpace(strings.TrimPrefix(rest+" ", openers()[i]))
+	}
+	return line
+}
+
 // For returns the directive for rule that stands in one of lines: give the
-// line of the finding first, then the line above it.
+// line of the finding first, then what Above makes of the line above it.
 func For(rule string, lines ...[]byte) (Directive, bool) {
 	for _, line := range lines {
 		if d, ok := Parse(line); ok && d.Rule == rule {

@@ -46,6 +46,24 @@ func TestFor(t *testing.T) {
 	}
 }
 
+func TestAbove(t *testing.T) {
+	const directive = "msginelint:allow hardcodedkey a reason"
+	for _, before := range []string{"", "# ", "\t// ", "//", "/* ", " * ", "-- ", "<!-- ", "; ", "% ", "{# ", `""" `, "''' ", "REM ", "rem ", "{{/* ", "{{!-- ", "{{- /* ", "<%-- ", "(* ", "/// ", "## ", "\ufeff# ", "\xff\xfe// "} {
+		line := []byte(before + directive)
+		if d, ok := allow.For("hardcodedkey", allow.Above(line)); !ok || d.Reason != "a reason" {
+			t.Errorf("%q is not taken", before)
+		}
+	}
+	for _, before := range []string{"a='K' # ", "x // ", "1;//", "} # ", ") /* ", "/* x */ ", "REMARK ", "remote ", "'k' -- ", "é # "} {
+		if line := allow.Above([]byte(before + directive)); line != nil {
+			t.Errorf("%q is taken", before)
+		}
+	}
+	if allow.Above([]byte("# nothing")) != nil || allow.Above(nil) != nil {
+		t.Error("a line without a directive is taken")
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add([]byte("// msginelint:allow hardcodedkey because"))
 	f.Fuzz(func(t *testing.T, line []byte) {
