@@ -207,6 +207,16 @@ import _ "none.example/such"
 			},
 		},
 		{
+			name:    "an embedded directory that is not built",
+			archive: module + "-- bad/b.go --\npackage bad\n\nimport _ \"embed\"\n\n//go:embed dist/*\nvar s string\n-- badtest/b.go --\npackage badtest\n-- badtest/b_test.go --\npackage badtest\n\nimport _ \"embed\"\n\n//go:embed dist/*\nvar s string\n-- good/g.go --\npackage good\n\nvar s = \"FOUND\"\n",
+			places:  []string{"good/g.go:3:9-3:16"},
+			count:   1,
+			skips: []string{
+				"package ex.example/m/bad: Go passes not run: pattern dist/*: no matching files found",
+				"package ex.example/m/badtest: Go passes not run: pattern dist/*: no matching files found",
+			},
+		},
+		{
 			name:    "a module that is not downloaded",
 			archive: module + "\nrequire none.example/such v1.0.0\n-- a.go --\npackage m\n\nimport _ \"none.example/such\"\n",
 			skips:   []string{"package ex.example/m: Go passes not run: a module it needs is not downloaded (run: go mod download)"},

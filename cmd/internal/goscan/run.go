@@ -70,9 +70,10 @@ type listed struct {
 
 type listError struct{ Err string }
 
-// list names the packages, and notes those that cannot be loaded.
+// list names the packages, and notes those that cannot be loaded. The go command
+// looks for embedded files only where these are asked for.
 func (s *scan) list(ctx context.Context) ([]string, error) {
-	args := append([]string{"list", "-e", "-test", "-buildvcs=false", "-json=ImportPath,ForTest,GoFiles,CgoFiles,Error,DepsErrors", "--"}, s.Packages...)
+	args := append([]string{"list", "-e", "-test", "-buildvcs=false", "-json=ImportPath,ForTest,GoFiles,CgoFiles,EmbedFiles,TestEmbedFiles,XTestEmbedFiles,Error,DepsErrors", "--"}, s.Packages...)
 	stdout, stderr, failed, err := s.run(ctx, args...)
 	if err != nil {
 		return nil, err
