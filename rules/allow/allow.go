@@ -55,7 +55,11 @@ func Above(line []byte) []byte {
 	if !found {
 		return nil
 	}
-	rest := strings.TrimSpace(strings.TrimLeft(string(before), "\xff\xfe\xef\xbb\xbf")) // byte order marks
+	rest := string(before)
+	for _, mark := range []string{"\ufeff", "\xff\xfe", "\xfe\xff"} { // byte order marks: UTF-8, UTF-16
+		rest = strings.TrimPrefix(rest, mark)
+	}
+	rest = strings.TrimSpace(rest)
 	for rest != "" {
 		i := slices.IndexFunc(openers(), func(o string) bool { return strings.HasPrefix(rest+" ", o) })
 		if i < 0 {
