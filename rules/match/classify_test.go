@@ -141,7 +141,7 @@ func TestAssigned(t *testing.T) {
 		`{"MSGINE_API_KEY": "TOKEN"}`, `os.environ["MSGINE_API_KEY"] = "TOKEN"`, `process.env.MSGINE_API_KEY = 'TOKEN'`, `'MSGINE_API_KEY' => 'TOKEN',`,
 		`os.getenv("MSGINE_API_KEY", "TOKEN")`, `process.env.MSGINE_API_KEY || "TOKEN"`, `process.env.MSGINE_API_KEY ?? 'TOKEN'`, `${MSGINE_API_KEY:-TOKEN}`,
 		`os.Setenv("MSGINE_API_KEY", "TOKEN")`, `getenv('MSGINE_API_KEY') ?: 'TOKEN'`, `msgine_api_key = "TOKEN"`, `docker run -e MSGINE_API_KEY=TOKEN app`,
-		`"env": "MSGINE_API_KEY=TOKEN\nB=1"`, `{\"MSGINE_API_KEY\": \"TOKEN\"}`, "<p>MSGINE_API_KEY=TOKEN</p>", "`MSGINE_API_KEY=TOKEN`", wideMark + "MSGINE_API_KEY=TOKEN\n",
+		`"env": "MSGINE_API_KEY=TOKEN\nB=1"`, `{\"MSGINE_API_KEY\": \"TOKEN\"}`, "<p>MSGINE_API_KEY=TOKEN</p>", "refs/heads/b/MSGINE_API_TOKEN=TOKEN/x", "MSGINE_API_TOKEN=TOKEN: no such file", "`MSGINE_API_KEY=TOKEN`", wideMark + "MSGINE_API_KEY=TOKEN\n",
 	} {
 		at := strings.LastIndex(text, "TOKEN") // the first may be the name's
 		b := text[:at] + token + text[at+len("TOKEN"):]

@@ -129,5 +129,5 @@ func valueEnds(rest []byte, quote byte) bool {
 	if quote != 0 {
 		return rest[0] == quote || rest[0] == '\\' && len(rest) > 1 && rest[1] == quote
 	}
-	return strings.IndexByte(" \t\r\n;,\"'`}<\\&#|", rest[0]) >= 0
+	return strings.IndexByte(" \t\r\n;,\"'`}<\\&#|/:", rest[0]) >= 0
 }
